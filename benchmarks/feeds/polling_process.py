@@ -10,6 +10,7 @@ from benchmarks.feeds.simulated_clock import SimulatedClock
 from bot.corpus.store import CorpusStore
 from bot.feeds.polling.feed_service import FeedClocks, FeedOptions, FeedService
 from bot.fetching.fetch_policy import FetchPolicy
+from bot.fetching.fetcher import Fetcher
 
 STEP_SECONDS = 300.0
 PAUSE = 0.05
@@ -28,7 +29,7 @@ def make_service(folder: Path, clock: SimulatedClock) -> FeedService:
     store = CorpusStore(folder / "corpus", folder / "data")
     store.recover()
     clocks = FeedClocks(clock.read_wall, clock.read_steady)
-    return FeedService(store, folder / "data", FeedOptions(policy), clocks)
+    return FeedService(store, folder / "data", FeedOptions(lambda: Fetcher(policy)), clocks)
 
 
 async def follow(folder: Path, clock: SimulatedClock, seconds: float) -> None:

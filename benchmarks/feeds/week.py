@@ -86,7 +86,6 @@ class Week:
         self._jumps = [(share * options.days * DAY, shift) for share, shift in options.jumps]
         self._kills = self._plan_kills()
         self._is_answered = threading.Event()
-        self._lines: list[str] = []
 
     def run(self) -> WeekResult:
         """Let the week pass, and judge what is left."""
@@ -96,7 +95,7 @@ class Week:
             begin = time.monotonic()
             self._live()
             self.result.seconds = time.monotonic() - begin
-            self._judge(server)
+            self.judge(server)
         return self.result
 
     def _subscribe(self, server: WorldServer) -> None:
@@ -112,16 +111,15 @@ class Week:
         total = self._options.days * DAY
         end = time.monotonic() + _PATIENCE
         before = os.times()
-        with (self.folder / "log").open("ab") as log:
-            while self.clock.read_steady() < total:
-                assert time.monotonic() < end, f"the week does not end: {self.folder}"
-                self._live_once(total, log.fileno())
+        while self.clock.read_steady() < total:
+            assert time.monotonic() < end, f"the week does not end: {self.folder}"
+            self._live_once(total)
         after = os.times()
         self.result.processor_seconds = (
             after.children_user + after.children_system
             - before.children_user - before.children_system
         )  # fmt: skip
-        for text in self._lines:
+        for text in (self.folder / "lines").read_text().splitlines():
             with suppress(ValueError):
                 facts = json.loads(text)
                 if "error" in facts:
@@ -129,25 +127,20 @@ class Week:
                 else:
                     self.result.memory[facts["day"]] = facts["memory"]
 
-    def _live_once(self, total: float, log: int) -> None:
+    def _live_once(self, total: float) -> None:
         life = ProcessLife(time.monotonic())
         self.record.lives.append(life)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.feeds.polling_process", str(self.folder),
-             str(self.folder / "clock"), str(total)],
-            cwd=PROJECT, stdout=subprocess.PIPE, stderr=log, text=True,
-        )  # fmt: skip
-        assert process.stdout is not None
-        reader = threading.Thread(target=lambda: self._lines.extend(process.stdout or ()))
-        reader.start()
-        killer = self._wait_for_kill(process)
+        words = ("-m", "benchmarks.feeds.polling_process", self.folder, self.folder / "clock")
+        with (self.folder / "log").open("ab") as log, (self.folder / "lines").open("ab") as lines:
+            process = subprocess.Popen(
+                [sys.executable, *map(str, words), str(total)], cwd=PROJECT, stdout=lines, stderr=log
+            )
+        life.is_killed = self._wait_for_kill(process)
         life.end = time.monotonic()
-        life.is_killed = killer
-        reader.join()
         code = process.wait()
-        assert killer or code == 0, f"it ended with {code}: {self.folder / 'log'}"
+        assert life.is_killed or code == 0, f"it ended with {code}: {self.folder / 'log'}"
 
-    def _wait_for_kill(self, process: subprocess.Popen[str]) -> bool:
+    def _wait_for_kill(self, process: subprocess.Popen[bytes]) -> bool:
         """Set the clock when that is due, and kill the process; tell whether it was killed."""
         while process.poll() is None:
             passed = self.clock.read_steady()
@@ -175,7 +168,8 @@ class Week:
         moments = sorted(self._random.uniform(0, 0.97 * total) for _ in range(self._options.kills))
         return [(moment, number % 3 != 0) for number, moment in enumerate(moments)]
 
-    def _judge(self, server: WorldServer) -> None:
+    def judge(self, server: WorldServer) -> None:
+        """Hold what is left against what was given away."""
         result, options = self.result, self._options
         articles = read_articles(self.folder / "corpus")
         result.articles = len(articles)
