@@ -1,7 +1,8 @@
 """Feed check: the feeds that are followed, and how they do, without a look at the web."""
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +17,18 @@ from bot.reading.source import display_path, escape_unprintable
 
 _SUBJECT = "feeds"
 _MOST_LINES = 3
+_DAY = 86_400.0
+_LONGEST_PAUSE = 2 * _DAY
 
 
-def check_feeds(corpus: Path, data: Path, *, polls: bool, proxy: str) -> Iterator[Diagnosis]:
+def check_feeds(
+    corpus: Path,
+    data: Path,
+    *,
+    polls: bool,
+    proxy: str,
+    clock: Callable[[], float] = time.time,
+) -> Iterator[Diagnosis]:
     """Yield how the feeds do, as far as the last process that looked at them knows."""
     try:
         subscriptions = SubscriptionList(CorpusStore(corpus, data)).load()
@@ -31,14 +41,21 @@ def check_feeds(corpus: Path, data: Path, *, polls: bool, proxy: str) -> Iterato
     if not subscriptions:
         yield approve(_SUBJECT, "none is followed; dateline feed add ADDRESS follows one")
         return
-    errors = _read_errors(data / "feeds.db")
-    if isinstance(errors, str):
+    looks = _read_looks(data / "feeds.db")
+    if isinstance(looks, str):
         yield warn(
-            _SUBJECT, f"feeds.db cannot be read: {errors}",
+            _SUBJECT, f"feeds.db cannot be read: {looks}",
             "nothing needs to be done: it is made again from the articles",
         )  # fmt: skip
-        errors = {}
-    yield from _check_health(subscriptions, errors)
+        looks = {}
+    yield from _check_health(subscriptions, {feed: error for feed, (error, _) in looks.items()})
+    last_look = max((moment for _, moment in looks.values()), default=0.0)
+    if polls and last_look and clock() - last_look > _LONGEST_PAUSE:
+        days = int((clock() - last_look) // _DAY)
+        yield warn(
+            _SUBJECT, f"nobody has looked at any of them for {count_noun('day', days)}",
+            "start the bot, or have dateline feed fetch run from time to time",
+        )  # fmt: skip
     if not polls:
         yield warn(
             _SUBJECT, "the bot does not look at them, because DATELINE_FEEDS is off",
@@ -69,8 +86,8 @@ def _check_health(
         yield approve(_SUBJECT, f"{count_noun('feed', len(subscriptions))} followed{ending}")
 
 
-def _read_errors(path: Path) -> dict[str, str] | str:
-    """Return what is wrong with each feed, or else why that cannot be read."""
+def _read_looks(path: Path) -> dict[str, tuple[str, float]] | str:
+    """Return what is wrong with each feed and when it was looked at last, or why not."""
     if not path.exists():
         return {}
     try:
@@ -81,7 +98,8 @@ def _read_errors(path: Path) -> dict[str, str] | str:
             tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
             if "polling_feeds" not in tables:
                 return {}  # nobody has looked at a feed yet
-            return dict(database.execute("SELECT feed, error FROM polling_feeds WHERE error != ''"))
+            rows = database.execute("SELECT feed, error, last_attempt FROM polling_feeds")
+            return {feed: (error, moment or 0.0) for feed, error, moment in rows}
     except (sqlite3.Error, OSError) as error:
         return " ".join(str(error).split())
 

@@ -8,7 +8,13 @@ from bot.corpus.store import CorpusStore
 from bot.feeds.archive.archive_sync import subtract_days
 from bot.feeds.archive.feed_writer import ArchiveChange as ArchiveChange
 from bot.feeds.archive.feed_writer import FeedWriter
-from bot.feeds.archive.month_files import MonthLine, join_lines, list_month_files, parse_lines
+from bot.feeds.archive.month_files import (
+    MonthLine,
+    join_lines,
+    list_month_files,
+    parse_lines,
+    read_month,
+)
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.known_entries import KnownEntries
 from bot.feeds.subscription import Subscription
@@ -74,9 +80,8 @@ class FeedArchive:
 
         def plan() -> list[FileChange]:
             changes = []
-            for feed, file in list_month_files(self._store.corpus):
-                month = file.removesuffix(".jsonl")[-len("2026-01") :]
-                if feed != subscription.id or month > oldest_day.isoformat()[: len(month)]:
+            for file in list_month_files(self._store.corpus, subscription.id):
+                if read_month(file) > read_month(oldest_day.isoformat()):
                     continue
                 lines = parse_lines((self._store.corpus / file).read_bytes())
                 remaining_lines = [line for line in lines if not _is_expired(line, oldest_day)]
@@ -90,7 +95,7 @@ class FeedArchive:
 
     def remove(self, feed_id: str, actor: str, known_entries: KnownEntries) -> tuple[str, ...]:
         """Move all files of a feed into the trash, and forget what it had; return the files."""
-        files = [file for feed, file in list_month_files(self._store.corpus) if feed == feed_id]
+        files = list_month_files(self._store.corpus, feed_id)
         for file in files:
             self._store.remove(file, actor)
         known_entries.repair(lambda: known_entries.forget(feed_id))

@@ -36,6 +36,7 @@ CREATE TABLE archive_entries (
     text BLOB, signature BLOB,
     PRIMARY KEY (feed, key)
 ) WITHOUT ROWID;
+CREATE INDEX archive_files_by_feed ON archive_files (feed);
 CREATE INDEX archive_entries_by_address ON archive_entries (address);
 CREATE INDEX archive_entries_by_day ON archive_entries (feed, day);
 CREATE INDEX archive_entries_by_file ON archive_entries (file);
@@ -136,11 +137,16 @@ class KnownEntries:
         removals = {month: date.fromisoformat(day) for month, day in json.loads(row[1]).items()}
         return FeedStart(str(row[0]), removals)
 
-    def list_files(self) -> dict[str, tuple[str, str]]:
-        """Return the feed and the version of each month file that is known, by file."""
+    def has_files(self) -> bool:
+        """Tell whether any month file is known."""
         with self.open() as database:
-            rows = database.execute("SELECT file, feed, version FROM archive_files").fetchall()
-        return {file: (feed, version) for file, feed, version in rows}
+            return database.execute("SELECT 1 FROM archive_files LIMIT 1").fetchone() is not None
+
+    def list_files(self, feed: str) -> dict[str, str]:
+        """Return the version of each month file of a feed that is known, by file."""
+        query = "SELECT file, version FROM archive_files WHERE feed = ?"
+        with self.open() as database:
+            return dict(database.execute(query, (feed,)).fetchall())
 
     def list_in_file(self, file: str) -> list[StoredEntry]:
         """Return the entries that are known to be in a month file."""

@@ -101,6 +101,28 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> Non
     assert 5 < step < MOST_STEPS - 1
 
 
+@pytest.mark.parametrize("step", range(6, 46, 3))
+def test_a_kill_while_an_interrupted_change_of_files_is_finished_loses_nothing(
+    tmp_path: Path, step: int
+) -> None:
+    for second_step in range(1, MOST_STEPS):
+        store = _before(tmp_path / str(second_step), _write_again)
+
+        def kill(number: int, work: Change, store: CorpusStore = store) -> int:
+            def run() -> None:
+                at_step(number, lambda: os._exit(KILLED))
+                work(store)
+
+            return _in_child(run)
+
+        kill(step, _write_again)
+        status = kill(second_step, CorpusStore.recover)
+        check_nothing_is_lost(store)
+        if status == 0:
+            break
+    assert status == 0
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
     tmp_path: Path, change: Change

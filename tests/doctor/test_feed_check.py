@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,15 @@ def test_polling_that_is_off_and_a_proxy_are_said_without_its_password(
     assert "DATELINE_FEEDS" in results[1].text
     assert "proxy.example:3128" in results[2].text
     assert "secret" not in " ".join(diagnosis.text for diagnosis in results)
+
+
+def test_feeds_that_nobody_looks_at_any_more_are_said(folders: tuple[Path, Path]) -> None:
+    follow(folders, 2)
+    known = KnownEntries(folders[1] / "feeds.db")
+    FeedState(known).save(FeedRecord("feed-0", last_attempt=1_000_000.0))
+    known.close()
+    for days, count in ((1, 1), (9, 2)):
+        clock = partial(float, 1_000_000 + days * 86_400)
+        results = list(check_feeds(*folders, polls=True, proxy="", clock=clock))
+        assert len(results) == count
+    assert "9 days" in results[1].text

@@ -54,7 +54,7 @@ def _item(number: int, version: int) -> str:
         title=f"Ferry {number} leaves",
         text=f"<p>Ferry {number}, version {version}. {words}</p>",
         date=f"{day:%d} {('Jan', 'Feb')[day.month - 1]} 2026 10:00:00 GMT",
-        guid="" if number in (1, 2, 4) else None,
+        guid="" if number in (1, 2, 4) or (number, version) == (0, 2) else None,
         link="" if number in (3, 4) else None,
     )
 

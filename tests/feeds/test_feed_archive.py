@@ -1,3 +1,4 @@
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -218,6 +219,16 @@ def test_what_an_admin_removed_does_not_come_back(room: Room) -> None:
     assert len(room.read()) == 2
 
 
+def test_a_month_that_is_restored_beside_another_goes_on(room: Room) -> None:
+    room.write(_entry(1), _entry(2))
+    removal = room.store.remove("feeds/ferry-times/2026-01.jsonl", "Ada")
+    room.write(_entry(3))
+    assert room.store.restore(removal.id, "Ada").file == "feeds/ferry-times/2026-01-2.jsonl"
+    change = room.write(_entry(1, title="Another"), _entry(2), _entry(3))
+    assert (len(change.changed), change.new, change.unchanged) == (1, (), 2)
+    assert room.titles() == ["Another", "Ferry number 2 leaves", "Ferry number 3 leaves"]
+
+
 def test_a_line_that_somebody_deleted_does_not_come_back(room: Room) -> None:
     room.write(_entry(1), _entry(2))
     path = room.store.corpus / "feeds/ferry-times/2026-01.jsonl"
@@ -236,8 +247,6 @@ def test_a_line_that_somebody_deleted_does_not_come_back(room: Room) -> None:
 
 
 def _hash(path: Path) -> str:
-    import hashlib
-
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -8,8 +8,14 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.corpus.audit import AuditLog
 from bot.feeds.archive.entry_addresses import identify_address
-from bot.feeds.archive.entry_likeness import LONGEST_DISTANCE, print_entry
-from bot.feeds.archive.month_files import MonthLine, list_month_files, parse_lines
+from bot.feeds.archive.entry_likeness import LONGEST_DISTANCE, EntryPrint, print_entry
+from bot.feeds.archive.month_files import (
+    MonthLine,
+    list_feed_folders,
+    list_month_files,
+    parse_lines,
+    read_month,
+)
 from bot.feeds.archive.stored_entry import EntryState, StoredEntry
 from bot.feeds.known_entries import FeedStart, KnownEntries
 from bot.feeds.subscription_list import FEEDS_FOLDER
@@ -18,46 +24,63 @@ PRINT_DAYS = 2 * LONGEST_DISTANCE
 """For how long before a feed's newest entry it is known what entries are like."""
 
 
-def sync_entries(known_entries: KnownEntries, corpus: Path, log: AuditLog) -> None:
-    """Learn what month files have that changed, were removed or came back since the last time.
+def sync_entries(known_entries: KnownEntries, feed_id: str, corpus: Path, log: AuditLog) -> None:
+    """Learn what month files of a feed changed, were removed or came back since the last time.
 
-    The corpus is not to be changed meanwhile.
+    Where nothing is known, learn what those of all feeds have. The corpus is not to be changed
+    meanwhile.
     """
-    files = {file: feed for feed, file in list_month_files(corpus)}
-    old_files = known_entries.list_files()
+    feeds = [feed_id] if known_entries.has_files() else list_feed_folders(corpus)
+    for feed in feeds:
+        _sync_feed(known_entries, feed, corpus, log)
+
+
+def _sync_feed(known_entries: KnownEntries, feed: str, corpus: Path, log: AuditLog) -> None:
+    files = list_month_files(corpus, feed)
     versions = {file: identify_version(corpus / file) for file in files}
-    changed_files = [
-        file for file, version in versions.items() if old_files.get(file, ("", ""))[1] != version
-    ]
-    lost_files = [file for file in old_files if file not in files]
+    old_versions = known_entries.list_files(feed)
+    changed_files = [file for file in files if old_versions.get(file) != versions[file]]
+    lost_files = [file for file in old_versions if file not in versions]
     if not changed_files and not lost_files:
         return
-    entries: dict[tuple[str, str], StoredEntry] = {}
-    for file in (*changed_files, *lost_files):
-        for entry in known_entries.list_in_file(file):
-            entries[entry.feed, entry.key] = replace(entry, state=EntryState.ABSENT)
-    lines: dict[str, list[MonthLine]] = {}
+    entries = {
+        entry.key: replace(entry, state=EntryState.ABSENT)
+        for file in (*changed_files, *lost_files)
+        for entry in known_entries.list_in_file(file)
+    }
+    lines: dict[str, MonthLine] = {}
     for file in changed_files:
         for line in parse_lines((corpus / file).read_bytes()):
-            if not line.key or line.day is None:
-                continue
-            lines.setdefault(files[file], []).append(line)
-            entries[files[file], line.key] = store_line(files[file], file, line)
-    newest = max((entry.day for entry in entries.values()), default=date.min)
-    entries |= _print_recent(entries, lines)
-    feeds = {feed for feed in lines if known_entries.find_start(feed) is None}
+            if line.key and line.day is not None:
+                lines[line.key] = line
+                entries[line.key] = _store_line(feed, file, line)
+    oldest_day = _find_oldest_print(lines.values())
+    for key, line in lines.items():
+        if entries[key].day >= oldest_day:
+            entries[key] = replace(entries[key], likeness=_print_line(line, entries[key].day))
+    starts = {}
+    if known_entries.find_start(feed) is None:
+        removals = find_removals(log, {feed})[feed]
+        starts[feed] = FeedStart(_find_floor(lines.values()), removals)
     known_entries.save(
         tuple(entries.values()),
         [
-            *((file, files[file], versions[file]) for file in changed_files),
-            *((file, old_files[file][0], None) for file in lost_files),
+            *((file, feed, versions[file]) for file in changed_files),
+            *((file, feed, None) for file in lost_files),
         ],
-        {
-            feed: FeedStart(_find_floor(lines[feed]), removals)
-            for feed, removals in find_removals(log, feeds).items()
-        },
-        subtract_days(newest, PRINT_DAYS),
+        starts,
+        oldest_day,
     )
+
+
+def _find_oldest_print(lines: Iterable[MonthLine]) -> date:
+    newest = max((line.day for line in lines if line.day), default=date.min)
+    return subtract_days(newest, PRINT_DAYS)
+
+
+def _print_line(line: MonthLine, day: date) -> EntryPrint:
+    article = Article("", line.read_words("text"), day, "", line.read_words("title"))
+    return print_entry(article)
 
 
 def identify_version(path: Path) -> str:
@@ -66,27 +89,11 @@ def identify_version(path: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
-def store_line(feed: str, file: str, line: MonthLine) -> StoredEntry:
+def _store_line(feed: str, file: str, line: MonthLine) -> StoredEntry:
     """Return what is to be known of an entry that a month file has."""
     address = identify_address(line.read_words("url"))
     day = line.day or date.min
     return StoredEntry(feed, line.key, EntryState.PRESENT, file, address, line.digest, day)
-
-
-def _print_recent(
-    entries: dict[tuple[str, str], StoredEntry], lines: dict[str, list[MonthLine]]
-) -> dict[tuple[str, str], StoredEntry]:
-    prints = {}
-    for feed, feed_lines in lines.items():
-        days = [line.day for line in feed_lines if line.day]
-        oldest = subtract_days(max(days), PRINT_DAYS)
-        for line in feed_lines:
-            entry = entries[feed, line.key]
-            if entry.day >= oldest and line.day == entry.day:
-                title, text = line.read_words("title"), line.read_words("text")
-                article = Article("", text, entry.day, "", title)
-                prints[feed, line.key] = replace(entry, likeness=print_entry(article))
-    return prints
 
 
 def find_removals(log: AuditLog, feeds: Collection[str]) -> dict[str, dict[str, date]]:
@@ -106,9 +113,9 @@ def find_removals(log: AuditLog, feeds: Collection[str]) -> dict[str, dict[str, 
             removals[feed].clear()
         elif entry.action == "removed":
             day = datetime.fromtimestamp(entry.epoch_seconds, UTC).date()
-            removals[feed][name.removesuffix(".jsonl")] = day
+            removals[feed][read_month(name)] = day
         elif entry.action in ("restored", "added"):
-            removals[feed].pop(name.removesuffix(".jsonl"), None)
+            removals[feed].pop(read_month(name), None)
     return removals
 
 

@@ -12,8 +12,9 @@ LONGEST_DISTANCE = timedelta(days=21)
 """Between the days of two entries that may be one."""
 
 _LEAST_SIMILARITY = 0.7
-_LEAST_SIMILARITY_RETITLED = 0.85
-_LEAST_TITLE_OVERLAP = 0.3
+_LEAST_SIMILARITY_RETITLED = 0.9
+_LEAST_TITLE_OVERLAP = 0.4
+_LONGEST_DISTANCE_RETITLED = timedelta(days=3)
 _OTHER_STORY_SIMILARITY = 0.2
 _LEAST_WORDS = 60
 """Shorter texts are often alike because their kind is: weather, traffic, open threads."""
@@ -40,9 +41,10 @@ class EntryPrint:
 
         Reports that come every day are alike but for their numbers, and are not the same.
         """
-        if abs(self.day - entry_print.day) > LONGEST_DISTANCE:
-            return False
         is_retitled = self.title != entry_print.title
+        longest_distance = _LONGEST_DISTANCE_RETITLED if is_retitled else LONGEST_DISTANCE
+        if abs(self.day - entry_print.day) > longest_distance:
+            return False
         is_same_day = self.day == entry_print.day
         if self.numbers != entry_print.numbers and (is_retitled or not is_same_day):
             return False

@@ -8,7 +8,7 @@ from bot.articles.article import Article
 from bot.feeds.archive.archive_sync import PRINT_DAYS, read_moment, subtract_days
 from bot.feeds.archive.entry_addresses import find_shared_addresses, identify_address
 from bot.feeds.archive.entry_likeness import LONGEST_DISTANCE, print_entry
-from bot.feeds.archive.month_files import digest_entry, name_month_file
+from bot.feeds.archive.month_files import digest_entry, name_month_file, read_month
 from bot.feeds.archive.stored_entry import EntryState, StoredEntry
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.known_entries import FeedStart, KnownEntries
@@ -55,8 +55,8 @@ class EntryPlanner:
         self._shared_addresses = find_shared_addresses(entries)
         self._by_key = known_entries.find_by_keys(feed, [entry.key for entry in entries])
         days = [entry.article.published for entry in entries]
-        oldest = subtract_days(min(days), LONGEST_DISTANCE) if days else date.max
-        self._recent = known_entries.list_recent(feed, oldest)
+        self._oldest_like = subtract_days(min(days, default=date.max), LONGEST_DISTANCE)
+        self._recent_entries: list[StoredEntry] | None = None
         self._newest = max(days, default=date.min)
         self._additions: dict[str, StoredEntry] = {}
         self._decided_keys: set[str] = set()
@@ -95,10 +95,9 @@ class EntryPlanner:
         if old.key in self._decided_keys or old.state is not EntryState.PRESENT:
             return
         self._decided_keys.add(old.key)
-        stored_entry = self._store(entry, EntryState.PRESENT, old)
         # A text from elsewhere may be new, though the feed says the same.
-        if stored_entry.digest != old.digest or entry.feed_digest:
-            plan.changes.append(PlannedEntry(entry, stored_entry, old))
+        if digest_entry(entry) != old.digest or entry.feed_digest:
+            plan.changes.append(PlannedEntry(entry, self._store(entry, old.state, old), old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
         """Return what is known of an entry, or is to be known of it; None where it is new."""
@@ -130,7 +129,11 @@ class EntryPlanner:
 
     def _find_like(self, entry: FeedEntry) -> StoredEntry | None:
         likeness = print_entry(entry.article)
-        for stored_entry in (*self._recent, *self._additions.values()):
+        # Most looks at a feed bring nothing new.
+        if self._recent_entries is None:
+            oldest = self._oldest_like
+            self._recent_entries = self._known_entries.list_recent(self._feed, oldest)
+        for stored_entry in (*self._recent_entries, *self._additions.values()):
             if stored_entry.likeness and stored_entry.likeness.is_like(likeness):
                 return self._store(entry, EntryState.ALIAS, target=stored_entry.key)
         return None
@@ -141,7 +144,7 @@ class EntryPlanner:
         day = entry.article.published
         if day < self._oldest_day:
             return True
-        removal_day = removals.get(day.isoformat()[:7])
+        removal_day = removals.get(read_month(day.isoformat()))
         if removal_day is not None and day <= removal_day:
             return True
         return start is not None and bool(start.floor) and _is_older(entry.article, start.floor)

@@ -58,7 +58,7 @@ class FeedWriter:
     def make_plan(self) -> EntryPlan:
         """Return what is to be done."""
         feed, keep_days = self._subscription.id, self._subscription.keep_days
-        sync_entries(self._known_entries, self._store.corpus, self._store.audit)
+        sync_entries(self._known_entries, feed, self._store.corpus, self._store.audit)
         oldest_day = date.min
         if keep_days is not None:
             oldest_day = subtract_days(self._today, timedelta(keep_days))

@@ -76,7 +76,7 @@ class MonthChanges:
         self, article: Article, article_id: str, file: str, subscription: Subscription
     ) -> Article:
         path = str(self._store.corpus / file)
-        language = subscription.language or article.language
+        language = subscription.language or article.language or article.language_code
         source = article.source or subscription.heading
         return replace(article, id=article_id, path=path, language=language, source=source)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,9 @@ from bot.feeds.feed_document import FeedEntry
 from bot.feeds.subscription_list import FEEDS_FOLDER
 from bot.reading.article_record import make_record
 
-_NAME = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
+# With a number where it was restored beside another one of its month.
+_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]+)?\.jsonl")
+_MONTH_LENGTH = len("2026-01")
 _ENTRY_KEY, _UNDATED_KEY, _DIGEST_KEY, _COMPLETED_KEY = (
     "entry",
     "undated",
@@ -123,14 +125,29 @@ def derive_entry_id(feed_id: str, key: str) -> str:
 
 def name_month_file(feed_id: str, day: date) -> str:
     """Return the path of a month file in the corpus folder."""
-    return f"{FEEDS_FOLDER}/{feed_id}/{day.isoformat()[:7]}.jsonl"
+    return f"{FEEDS_FOLDER}/{feed_id}/{read_month(day.isoformat())}.jsonl"
 
 
-def list_month_files(corpus: Path) -> Iterator[tuple[str, str]]:
-    """Yield the id of a feed with the path of a month file in the corpus folder, in order."""
-    for path in sorted((corpus / FEEDS_FOLDER).glob("*/*.jsonl")):
-        if _NAME.fullmatch(path.name) and path.is_file():
-            yield path.parent.name, str(path.relative_to(corpus))
+def read_month(name: str) -> str:
+    """Return the month, as ``2026-01``, of a day or of a month file's name."""
+    return name.rpartition("/")[2][:_MONTH_LENGTH]
+
+
+def list_month_files(corpus: Path, feed_id: str) -> list[str]:
+    """Return the paths of the month files of a feed in the corpus folder, in order."""
+    folder = corpus / FEEDS_FOLDER / feed_id
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        f"{FEEDS_FOLDER}/{feed_id}/{path.name}"
+        for path in paths
+        if _NAME.fullmatch(path.name) and path.is_file()
+    ]
+
+
+def list_feed_folders(corpus: Path) -> list[str]:
+    """Return the names of the folders that feeds have, or had, in the corpus folder."""
+    folder = corpus / FEEDS_FOLDER
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _parse(line: bytes) -> Mapping[str, Any]:

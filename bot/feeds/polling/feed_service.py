@@ -29,6 +29,7 @@ from bot.feeds.polling.feed_reports import (
     PagePreview,
 )
 from bot.feeds.polling.feed_state import FeedState
+from bot.feeds.polling.followed_feeds import is_unpolled
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
 from bot.feeds.polling.polling_rounds import PollingRounds
@@ -246,7 +247,7 @@ class FeedService:
             subscription,
             last_success=to_moment(record.last_success),
             last_attempt=to_moment(record.last_attempt),
-            due=None if subscription.is_paused else to_moment(timestamp + wait),
+            due=None if is_unpolled(subscription) else to_moment(timestamp + wait),
             error=record.error,
             failures=record.failures,
             articles=record.articles,

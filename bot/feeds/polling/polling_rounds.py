@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
@@ -14,9 +14,9 @@ from bot.feeds.polling.concurrency.feed_threads import FeedThreads
 from bot.feeds.polling.concurrency.polling_turn import PollingTurn
 from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
-from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FeedNotice, FeedPreview, FetchResult
 from bot.feeds.polling.feed_state import FeedState
+from bot.feeds.polling.followed_feeds import FollowedFeeds, FollowedFeedsBook, is_unpolled
 from bot.feeds.polling.poller import Poller, PollingResult
 from bot.feeds.polling.schedule import DAY
 from bot.feeds.subscription import Subscription
@@ -32,26 +32,6 @@ POLLING_ACTOR = "feeds"
 """The name under which the audit log has what polling changes by itself."""
 
 _TICK_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedFeeds:
-    """The feeds that are followed, and what is remembered of each."""
-
-    subscriptions: tuple[Subscription, ...] = ()
-    records: Mapping[str, FeedRecord] | None = None
-
-    def record(self, feed: str) -> FeedRecord:
-        """Return what is remembered of a feed."""
-        return (self.records or {}).get(feed) or FeedRecord(feed)
-
-    def is_network_down(self, feed: str) -> bool:
-        """Tell whether no other feed could be fetched either since this one fails."""
-        since = self.record(feed).failing_since
-        other_feeds = [s.id for s in self.subscriptions if s.id != feed and not s.is_paused]
-        if since is None or not other_feeds:
-            return False
-        return all((self.record(feed_id).last_success or 0.0) < since for feed_id in other_feeds)
 
 
 class PollingRounds:
@@ -81,6 +61,7 @@ class PollingRounds:
         self._slots = asyncio.Semaphore(MOST_FETCHES)
         self._feed_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: dict[str, asyncio.Task[FetchResult | None]] = {}
+        self._book = FollowedFeedsBook(subscriptions, state)
         self._last_fault = ""
         self._is_held = 0  # by those who subscribe
 
@@ -160,7 +141,7 @@ class PollingRounds:
         """Return the feeds that are due, those first that have waited for longest."""
         due_feeds = [
             subscription for subscription in feeds.subscriptions
-            if not subscription.is_paused
+            if not is_unpolled(subscription)
             and self._due_times.is_due(feeds.record(subscription.id))
         ]  # fmt: skip
         return sorted(due_feeds, key=lambda s: feeds.record(s.id).last_attempt or 0.0)
@@ -173,7 +154,7 @@ class PollingRounds:
             subscription = next((s for s in feeds.subscriptions if s.id == feed), None)
             if subscription is None:
                 return None
-            is_due = not subscription.is_paused and self._due_times.is_due(feeds.record(feed))
+            is_due = not is_unpolled(subscription) and self._due_times.is_due(feeds.record(feed))
             if not (is_forced or is_due):
                 return None
             look = await self._poller.poll(
@@ -215,16 +196,8 @@ class PollingRounds:
         _LOGGER.info("The feed %s has moved for good; its address was changed.", subscription.id)
 
     async def _load(self) -> FollowedFeeds:
-        return await self._threads.run(self._read)
-
-    def _read(self) -> FollowedFeeds:
-        subscriptions = self._subscriptions.load()
-        records = dict(self._state.load_all())
-        for feed in records.keys() - {subscription.id for subscription in subscriptions}:
-            self._forget(feed)  # it was removed by hand
-            del records[feed]
-        feeds = FollowedFeeds(subscriptions, records)
-        self._measures.note_records(feeds.record(s.id) for s in subscriptions)
+        feeds = await self._threads.run(self._book.load)
+        self._measures.note_records(feeds.record(s.id) for s in feeds.subscriptions)
         return feeds
 
     def _forget(self, feed: str) -> None:
