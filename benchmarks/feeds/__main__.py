@@ -7,23 +7,36 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.feeds.peers import print_peers, read_peers
+from benchmarks.feeds.thousand import measure_hours, print_hours
 from benchmarks.feeds.week import Week, WeekOptions, WeekResult
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a part and print its table; return 1 where a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("week",))
-    parser.add_argument("--feeds", type=int, default=100)
+    parser.add_argument("part", choices=("week", "hours", "peers"))
+    parser.add_argument("peers", type=Path, nargs="?", help="the folder with others' test feeds")
+    parser.add_argument("--feeds", type=int, help="100 for a week, 1,000 for hours")
     parser.add_argument("--days", type=float, default=7)
+    parser.add_argument("--hours", type=int, default=2)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--keep", action="store_true", help="leave the folder for a closer look")
     options = parser.parse_args(arguments)
+    if options.part == "peers":
+        if options.peers is None:
+            parser.error("name the folder with the test feeds")
+        peers = read_peers(options.peers)
+        print_peers(peers)
+        return int(bool(peers.faults))
     folder = Path(tempfile.mkdtemp(prefix="dateline-feeds-"))
     print(f"The machine's load: {os.getloadavg()[0]:.1f}; the folder: {folder}", flush=True)
     try:
-        week = WeekOptions(options.seed, options.feeds, options.days, options.kills)
+        if options.part == "hours":
+            print_hours(measure_hours(folder / "hours", options.feeds or 1000, options.hours))
+            return 0
+        week = WeekOptions(options.seed, options.feeds or 100, options.days, options.kills)
         result = Week(folder / "week", week).run()
         print_week(result)
     finally:

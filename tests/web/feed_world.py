@@ -238,9 +238,13 @@ class FeedWorld:
     def __init__(self, plan: WorldPlan, clock: Callable[[], float]) -> None:
         self.plan = plan
         self.clock = clock
-        self.feeds = make_world(plan)
-        self.hosts = tuple(dict.fromkeys(feed.host for feed in self.feeds))
-        self._by_place = {(feed.host, feed.path): feed for feed in self.feeds}
+        self.replace_feeds(make_world(plan))
+
+    def replace_feeds(self, feeds: Sequence[WorldFeed]) -> None:
+        """Have other feeds than those of the plan."""
+        self.feeds = list(feeds)
+        self.hosts = tuple(dict.fromkeys(feed.host for feed in feeds))
+        self._by_place = {(feed.host, feed.path): feed for feed in feeds}
 
     def find_feed(self, host: str, path: str) -> WorldFeed | None:
         """Return the feed at an address, also where it has moved to; ``host`` may have a port."""
