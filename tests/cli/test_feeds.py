@@ -61,6 +61,7 @@ def test_a_feed_is_shown_before_it_is_followed(web: WebServer, settings: dict[st
     status, out, _ = run(given="y\n")
     assert status == 0
     assert f"{FEED} is followed; 20 articles" in out
+    assert f"{FEED} was followed already; 20 articles" in run(given="y\n")[1]
 
 
 def test_what_a_feed_brings_is_searchable_at_once(web: WebServer, settings: dict[str, str]) -> None:

@@ -256,3 +256,15 @@ def test_an_entry_without_text_is_rejected_in_words() -> None:
         "entry 1 (Ferry): it has no text, only a recording",
         "entry 2: it is no object",
     ]
+
+
+def test_an_address_that_is_not_of_the_web_is_left_out() -> None:
+    (entry,) = _read(make_rss(make_item(1, link="javascript:alert(1)"))).entries
+    assert entry.article.url == ""
+
+
+def test_of_a_feed_with_far_too_many_entries_the_first_are_read() -> None:
+    item = "<item><guid>{0}</guid><title>{0}</title><description>It left.</description></item>"
+    document = _read(make_rss(*(item.format(number) for number in range(5_001))))
+    assert len(document.entries) == 5_000
+    assert document.rejections[0].reason == "entries after the first 5,000 were not read"

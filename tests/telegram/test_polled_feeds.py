@@ -124,3 +124,12 @@ async def test_feeds_that_are_turned_off_are_left_alone(
         await process.stop()
     finally:
         await process.dispose()
+
+
+async def test_a_bot_stops_in_order_while_a_feed_hangs(bot: BotProcess, web: WebServer) -> None:
+    web.put("/feed", b"", is_stuck=True)
+    await follow(bot.folder, web.url("/feed"))
+    await wait_for_async(lambda: web.count("/feed"), "a look at the feed")
+    await bot.stop()
+    assert "Not everything ended" not in bot.log
+    assert "Traceback" not in bot.log

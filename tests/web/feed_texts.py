@@ -55,7 +55,8 @@ def invent_entry(number: int, *, since: datetime = NEWS_DAY, site: str = "") -> 
         ),
         (
             f"Engineer {person} found cracks below pillar {number % 9 + 1} in an inspection that "
-            f"{other_place} had asked for, and lorries from {_name(11 * number + 2)} drove around it."
+            f"{other_place} had asked for, and lorries from {_name(11 * number + 2)} drove "
+            "around it."
         ),
         f"{_pick(number, _DEEDS)} {_pick(number + 3, _CROWDS)} while {_pick(number + 1, _SCENES)}.",
         (

@@ -8,7 +8,7 @@ import typer
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_commands.corpus_context import actor_name
-from bot.cli.feed_commands.feed_context import update_index, use_feeds
+from bot.cli.feed_commands.feed_context import make_feeds, update_index, use_feeds
 from bot.cli.feed_commands.feed_lines import (
     describe_preview,
     describe_status,
@@ -70,15 +70,15 @@ def add(
     if not (yes or typer.confirm("Follow this feed?")):
         terminal.print_lines("The feed is not followed.")
         raise typer.Exit(1)
+    old_ids = {status.subscription.id for status in make_feeds(command).list_statuses()}
     status = use_feeds(command, lambda service: service.add(preview, actor_name()))
     update_index(command)
     if as_json:
         terminal.print_json({**describe_preview(preview), **describe_status(status)})
     else:
-        terminal.print_lines(
-            f"{status.subscription.id} is followed; {count_noun('article', status.articles)} "
-            "of it can be searched."
-        )
+        state = "was followed already" if status.subscription.id in old_ids else "is followed"
+        articles = count_noun("article", status.articles)
+        terminal.print_lines(f"{status.subscription.id} {state}; {articles} of it can be searched.")
 
 
 def check(

@@ -53,6 +53,7 @@ class FeedWriter:
         self._today = today or datetime.now(UTC).date()
         self._plan = EntryPlan()
         self._removals: dict[str, date] = {}
+        self._is_new = False
         self.change = ArchiveChange()
 
     def make_plan(self) -> EntryPlan:
@@ -63,6 +64,7 @@ class FeedWriter:
         if keep_days is not None:
             oldest_day = subtract_days(self._today, timedelta(keep_days))
         start = self._known_entries.find_start(feed)
+        self._is_new = start is None
         if start is None:
             self._removals = find_removals(self._store.audit, {feed})[feed]
         removals = self._removals if start is None else start.removals
@@ -90,10 +92,10 @@ class FeedWriter:
 
     def remember(self, log_entries: Sequence[AuditEntry]) -> None:
         """Remember what was written, which the files tell all the same."""
-        if not self._entries:
+        planned_entries = [*self._plan.new, *self._plan.changes]
+        if not self._entries or not (planned_entries or log_entries or self._is_new):
             return
         feed = self._subscription.id
-        planned_entries = [*self._plan.new, *self._plan.changes]
         days = [entry.article.published for entry in self._entries]
         versions: list[tuple[str, str, str | None]] = []
         for entry in log_entries:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Rejection
-from bot.reading.address_hosts import resolve_address
+from bot.reading.address_hosts import read_host, resolve_address
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order
 from bot.reading.decoding import decode_markup
 from bot.reading.feeds.entry_keys import EntryKeys, RawEntry
@@ -32,6 +32,7 @@ from bot.reading.source import Source
 NO_FEED = "it is no feed"
 WEB_PAGE = "it is a web page"
 
+MOST_ENTRIES = 5_000
 _PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _PAGE_ROOTS = frozenset(("html", "head", "body", "div", "p", "h1", "title", "script"))
 _FEED_START = re.compile(r"<\?xml\b|<(?:rss|feed|rdf:RDF)\b")
@@ -64,6 +65,10 @@ def read_followed_feed(source: Source, today: date) -> Iterator[FeedDetail]:
             raise ArticleError(NO_FEED)
         yield _read_facts(feed_tree.feed, source.url)
         entries = _list_xml_entries(feed_tree, source)
+    if len(entries) > MOST_ENTRIES:
+        reason = f"entries after the first {MOST_ENTRIES:,} were not read"
+        yield Rejection(source.path, None, reason, truncated=True)
+        del entries[MOST_ENTRIES:]
     keys = EntryKeys(entries)
     for number, entry in enumerate(entries, 1):
         source.budget.beat()
@@ -145,7 +150,8 @@ def _build(entry: RawEntry, address: str, today: date) -> tuple[Article, bool]:
             raise error from None
     if is_undated:
         article = replace(article, published=today, instant=None)
-    return replace(article, url=resolve_address(address, article.url)), is_undated
+    url = resolve_address(address, article.url)
+    return replace(article, url=url if read_host(url) else ""), is_undated
 
 
 def _is_teaser(entry: Any, text: str, *, is_cut: bool) -> bool:

@@ -19,7 +19,7 @@ def test_a_rejection_keeps_the_day_that_it_suggests() -> None:
 
 def test_what_a_feed_says_is_received_as_it_was_sent() -> None:
     article = Article("a", "The ferry left.", date(2026, 1, 7), "feed", title="Ferry")
-    details = [
+    details: list[FeedEntry | FeedFacts | FeedLink] = [
         FeedEntry("tag:1", article, is_teaser=True, is_undated=True),
         FeedFacts("Ferry", "https://ferry.example/", "en", "https://ferry.example/rss", 30.0),
         FeedFacts(),
