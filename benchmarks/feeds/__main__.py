@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.feeds.meanwhile import measure_meanwhile, print_meanwhile
 from benchmarks.feeds.peers import print_peers, read_peers
 from benchmarks.feeds.thousand import measure_hours, print_hours
 from benchmarks.feeds.week import Week, WeekOptions, WeekResult
@@ -15,11 +16,14 @@ from benchmarks.feeds.week import Week, WeekOptions, WeekResult
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a part and print its table; return 1 where a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("week", "hours", "peers"))
+    parser.add_argument("part", choices=("week", "hours", "questions", "peers"))
     parser.add_argument("peers", type=Path, nargs="?", help="the folder with others' test feeds")
     parser.add_argument("--feeds", type=int, help="100 for a week, 1,000 for hours")
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--hours", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=8, help="questions a second")
+    parser.add_argument("--seconds", type=float, default=25, help="of a window of questions")
+    parser.add_argument("--pairs", type=int, default=6, help="of windows")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--keep", action="store_true", help="leave the folder for a closer look")
@@ -35,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.part == "hours":
             print_hours(measure_hours(folder / "hours", options.feeds or 1000, options.hours))
+            return 0
+        if options.part == "questions":
+            meanwhile = measure_meanwhile(
+                folder / "questions", options.feeds or 100, options.rate, options.seconds,
+                options.pairs,
+            )  # fmt: skip
+            print_meanwhile(meanwhile)
             return 0
         week = WeekOptions(options.seed, options.feeds or 100, options.days, options.kills)
         result = Week(folder / "week", week).run()

@@ -25,7 +25,7 @@ def hold_lock(path: Path, activity: str) -> Iterator[None]:
     process exclude each other too, and say nothing of it. Raise OSError where the file cannot be
     opened.
     """
-    with _TURNS.setdefault(os.path.abspath(path), threading.Lock()), _open_lock(path) as descriptor:
+    with _TURNS.setdefault(str(path.absolute()), threading.Lock()), _open_lock(path) as descriptor:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
