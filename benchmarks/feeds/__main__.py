@@ -58,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def print_week(result: WeekResult) -> None:
     """Print the figures and the promises of a week."""
-    statuses = ", ".join(f"{status or 'none'} {n:,}" for status, n in sorted(result.statuses.items()))
+    statuses = ", ".join(
+        f"{status or 'none'} {n:,}" for status, n in sorted(result.statuses.items())
+    )
     memory = ", ".join(f"{value:.0f}" for _, value in sorted(result.memory.items()))
     print(
         f"{result.hosts} hosts, {result.entries:,} entries, {result.articles:,} articles, "

@@ -63,6 +63,7 @@ def read_peers(folder: Path) -> PeerResult:
     """Give every file of a folder to the reader, and to feedparser."""
     result = PeerResult()
     first_memory = read_private_memory()
+    read_feed(b"<rss><channel><title>First</title></channel></rss>", _ADDRESS)  # starts a process
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in (".xml", ".json", ".html", ".rss", ".atom", ""):
             _read_file(path, str(path.relative_to(folder)), result)
@@ -109,21 +110,14 @@ def _compare(
     expected = _squeeze(statement.value)
     if not expected:
         return
-    if statement.place is not None and (
-        document is None or statement.place >= len(document.entries) + len(document.rejections)
-    ):
-        if document is not None:
-            result.without_article += 1
-            return
+    place = statement.place
+    if document is not None and place is not None and place >= len(document.entries):
+        result.without_article += 1
+        return
     result.stated[label] += 1
     result.peer_agreed[label] += _squeeze(_ask_peer(peer, statement)) == expected
     if document is None:
         result.differences.append(f"{name}: {label}: refused: {reason}")
-        return
-    if statement.place is not None and statement.place >= len(document.entries):
-        result.stated[label] -= 1
-        result.peer_agreed[label] -= _squeeze(_ask_peer(peer, statement)) == expected
-        result.without_article += 1
         return
     value = _squeeze(_ask_document(document, statement))
     if value == expected:
@@ -160,7 +154,7 @@ def _find_place(node: ast.expr) -> tuple[int | None, str] | None:
     if match is None:
         return None
     words = re.fullmatch(r"(?:\['(\w+)'\]|\.(\w+))(.*)", match[2])
-    name = _NAMES.get(f"{words[1] or words[2]}{words[3]}") if words else None
+    name = _NAMES.get(str(words[1] or words[2]) + str(words[3])) if words else None
     number = int(match[1]) if match[1] else None
     if name is None or (number is None and name not in ("title", "link")):
         return None
@@ -186,7 +180,7 @@ def _ask_peer(peer: feedparser.FeedParserDict, statement: Statement) -> str:
         return ""
     if statement.name == "text":
         texts = [content.get("value", "") for content in source.get("content", ())]
-        return max((*texts, source.get("summary", "")), key=len)
+        return str(max((*texts, source.get("summary", "")), key=len))
     if statement.name == "day":
         return "-".join(f"{number:02}" for number in (source.get("published_parsed") or ())[:3])
     return str(source.get(statement.name, ""))

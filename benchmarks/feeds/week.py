@@ -133,7 +133,10 @@ class Week:
         words = ("-m", "benchmarks.feeds.polling_process", self.folder, self.folder / "clock")
         with (self.folder / "log").open("ab") as log, (self.folder / "lines").open("ab") as lines:
             process = subprocess.Popen(
-                [sys.executable, *map(str, words), str(total)], cwd=PROJECT, stdout=lines, stderr=log
+                [sys.executable, *map(str, words), str(total)],
+                cwd=PROJECT,
+                stdout=lines,
+                stderr=log,
             )
         life.is_killed = self._wait_for_kill(process)
         life.end = time.monotonic()

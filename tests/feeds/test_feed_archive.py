@@ -183,7 +183,9 @@ def test_what_has_changed_and_is_posted_again_at_once_counts_once(room: Room) ->
 
 
 def test_a_text_without_spaces_that_is_posted_again_another_day_counts_once(room: Room) -> None:
-    text = "。".join(f"渡船第{chr(0x4E00 + 37 * n)}{chr(0x5E00 + 53 * n)}号星期一离港" for n in range(40))
+    text = "。".join(
+        f"渡船第{chr(0x4E00 + 37 * n)}{chr(0x5E00 + 53 * n)}号星期一离港" for n in range(40)
+    )
     room.write(_entry(1, text=text))
     again = FeedEntry("other", _entry(1, day=8, text=text, url="https://ferry.example/b").article)
     assert room.write(again).new == ()

@@ -225,7 +225,8 @@ def _write_atom(shape: FeedShape, entries: Sequence[ShapedEntry], round_number: 
     return (
         f'<feed xmlns="{namespace}"{version} xml:lang="{shape.language}"{base}>'
         f"<title>{escape(shape.title)}</title><id>{escape(shape.site)}</id>"
-        f'<link rel="alternate" type="text/html" href="{escape(shape.site)}"/>{"".join(items)}</feed>'
+        f'<link rel="alternate" type="text/html" href="{escape(shape.site)}"/>'
+        f"{''.join(items)}</feed>"
     )
 
 

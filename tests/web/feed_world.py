@@ -116,7 +116,7 @@ class WorldFeed:
         """Return an entry as the feed writes it; ``address`` is the one of its site."""
         entry = shown.entry
         suffix = "-again" if shown.is_again else ""
-        key = f"tag:world.example,2026:{self.number}/{entry.number}{suffix}"
+        key = f"tag:world.example,2026:{entry.owner}/{entry.number}{suffix}"
         return ShapedEntry(
             key, f"{address}/a/{entry.owner}/{entry.number}{suffix}",
             invent_title(entry.token, self.shape.language, f"title {entry.token}"),
@@ -222,14 +222,22 @@ def _invent_entries(
         entry = WorldEntry(f"Zq{number}x{place}", number, place, moment)
         if changes and place % _CHANGED_EVERY == 3 and is_late:
             entry = replace(entry, changed=moment + gap * chance.uniform(1, 4))
-        if changes and place % _REPOSTED_EVERY == 5 and is_late:
+        # A few words that come again on another day may be another day's news.
+        is_long = not shape.has(Quirk.TEASERS)
+        if changes and is_long and place % _REPOSTED_EVERY == 5 and is_late:
             entry = replace(entry, again=moment + gap * chance.uniform(1.1, 4))
         entries.append(entry)
         moment += gap * chance.uniform(0.5, 1.5)
-    if first is not None:
+    if first is not None and _can_share(first.shape, shape):
         shared = [e for e in first.entries[::_SHARED_EVERY] if not (e.changed or e.again)]
         entries = sorted([*entries, *shared], key=lambda entry: entry.begin)
     return tuple(entries)
+
+
+def _can_share(first: FeedShape, second: FeedShape) -> bool:
+    """Tell whether two feeds show that an entry of both is the same, by its address."""
+    quirks = first.quirks | second.quirks
+    return not {Quirk.NO_LINKS, Quirk.SAME_IDS, Quirk.TEASERS}.intersection(quirks)
 
 
 class FeedWorld:
@@ -261,4 +269,3 @@ class FeedWorld:
         if is_moved and page.redirect == f"/moved{feed.path}":
             return feed.answer_soundly(moment, f"http://{host}", round_number)
         return page
-

@@ -188,12 +188,7 @@ class WebServer:
 
     async def _answer(self, request: web.BaseRequest, number: int) -> web.StreamResponse:
         page = self.choose_page(request.host, request.path_qs, number)
-        if page.is_cut and request.transport is not None:
-            request.transport.abort()
-        if page.is_stuck or page.is_cut:
-            await asyncio.Event().wait()
-        if page.pause:
-            await asyncio.sleep(page.pause)
+        await _hesitate(page, request)
         headers = self._make_headers(page)
         status = 304 if self._is_same(page, request) else page.status
         if page.redirect and status == 200:
@@ -266,6 +261,14 @@ def serving(clock: Clock = time.time, host: str = "127.0.0.1") -> Iterator[WebSe
         yield server
     finally:
         server.stop()
+
+
+async def _hesitate(page: WebPage, request: web.BaseRequest) -> None:
+    if page.is_cut and request.transport is not None:
+        request.transport.abort()
+    if page.is_stuck or page.is_cut:
+        await asyncio.Event().wait()
+    await asyncio.sleep(page.pause)
 
 
 def _format(moment: float) -> str:

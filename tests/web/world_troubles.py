@@ -45,9 +45,7 @@ HARMLESS = frozenset((TroubleKind.MOVED, TroubleKind.AWAY))
 _SLOW_KINDS = frozenset((TroubleKind.STUCK, TroubleKind.SLOW, TroubleKind.ENDLESS))
 _BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaaaaaaaaaaaa">'
-    + b"".join(
-        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">'.encode() for n in range(9)
-    )
+    + b"".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">'.encode() for n in range(9))
     + b"]><rss><channel><title>&j;</title></channel></rss>"
 )
 _FOREIGN = (

@@ -108,6 +108,12 @@ class FeedState:
 
         self._known_entries.repair(save)
 
+    def correct_due(self, record: FeedRecord, due: float) -> None:
+        """Change when a feed is due, unless somebody has looked at it since."""
+        values = (due, record.feed, record.round)
+        statement = "UPDATE polling_feeds SET due = ? WHERE feed = ? AND round = ?"
+        self._use(lambda database: database.execute(statement, values))
+
     def forget(self, feed: str) -> None:
         """Remember nothing of a feed any more."""
 

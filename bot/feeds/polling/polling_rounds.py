@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
@@ -198,6 +199,10 @@ class PollingRounds:
         feeds = await self._threads.run(
             lambda: FollowedFeeds(self._subscriptions.load(), self._state.load_all())
         )
+        for record in feeds.records.values():
+            due = self._due_times.find_true_due(record)
+            if due is not None:
+                await self._threads.run(partial(self._state.correct_due, record, due))
         self._measures.note_records(feeds.record(s.id) for s in feeds.subscriptions)
         return feeds
 

@@ -140,3 +140,12 @@ def test_two_that_share_a_connection_see_what_each_other_saves(
     assert state.load("courier") == RECORD
     state.forget("courier")
     assert other.load_all() == {}
+
+
+def test_a_due_time_is_corrected_unless_somebody_has_looked_since(state: FeedState) -> None:
+    state.save(RECORD)
+    state.correct_due(RECORD, 100.0)
+    assert state.load("courier").due == 100.0
+    state.save(replace(RECORD, round=4))
+    state.correct_due(RECORD, 100.0)
+    assert state.load("courier") == replace(RECORD, round=4)
