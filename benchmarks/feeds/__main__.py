@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--feeds", type=int, help="100 for a week, 1,000 for hours")
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--hours", type=int, default=2)
+    parser.add_argument("--every", type=float, default=9, help="seconds between looks at feeds")
     parser.add_argument("--rate", type=float, default=8, help="questions a second")
     parser.add_argument("--seconds", type=float, default=25, help="of a window of questions")
     parser.add_argument("--pairs", type=int, default=6, help="of windows")
@@ -42,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if options.part == "questions":
             meanwhile = measure_meanwhile(
-                folder / "questions", options.feeds or 100, options.rate, options.seconds,
-                options.pairs,
+                folder / "questions", options.feeds or 100, options.every, options.rate,
+                options.seconds, options.pairs,
             )  # fmt: skip
             print_meanwhile(meanwhile)
             return 0

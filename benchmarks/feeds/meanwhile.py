@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import sqlite3
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.serving.load import Crowd
@@ -16,11 +18,11 @@ from bot.feeds.subscription import Subscription
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 from tests.waiting import wait_for_async
-from tests.web.feed_world import HOUR, FeedWorld, WorldPlan
+from tests.web.feed_world import DAY, HOUR, FeedWorld, WorldPlan
 from tests.web.world_server import WorldServer, serving_world
 
-_NEWS_GAP = 300.0
-"""Seconds between two entries of a feed, which is looked at each minute: a fifth have news."""
+_NEWS_SHARE = 0.2
+"""Of how many looks something new comes."""
 
 _SETTLE_SECONDS = 3.0
 
@@ -46,11 +48,16 @@ class WindowSeries:
 class Meanwhile:
     """The real bot with feeds, whose polling is paused in every other window."""
 
-    def __init__(self, folder: Path, feeds: int, rate: float, seconds: float, pairs: int) -> None:
+    def __init__(
+        self, folder: Path, feeds: int, every: float, rate: float, seconds: float, pairs: int
+    ) -> None:
         begin = time.time() // HOUR * HOUR - HOUR
-        plan = WorldPlan(5, feeds, begin, 0.25, (_NEWS_GAP,), troubles=False)
+        gap = feeds * every / _NEWS_SHARE
+        plan = WorldPlan(5, feeds, begin, max(0.25, 3 * gap / DAY), (gap,), troubles=False)
         self._world = FeedWorld(plan, time.time)
-        self._world.replace_feeds([replace(f, gap=_NEWS_GAP) for f in self._world.feeds])
+        self._world.replace_feeds([f for f in self._world.feeds if f.gap == gap])
+        self._every = every
+        self._next = 0
         self._folder = folder
         self._rate = rate
         self._seconds = seconds
@@ -61,7 +68,7 @@ class Meanwhile:
         """Ask in windows that alternate."""
         bot = BotProcess(
             Server(), self._folder, seeds="", DATELINE_FETCH_PRIVATE="true",
-            DATELINE_FEED_MINUTES="1", DATELINE_MESSAGES_PER_SECOND="0",
+            DATELINE_MESSAGES_PER_SECOND="0",
         )  # fmt: skip
         await bot.server.start()
         with serving_world(self._world) as web:
@@ -84,6 +91,7 @@ class Meanwhile:
         self, crowd: Crowd, bot: BotProcess, web: WorldServer, *, is_polled: bool
     ) -> None:
         series = self.polled if is_polled else self.quiet
+        self._spread_looks()
         self._write_list(web, is_paused=not is_polled)
         await asyncio.sleep(_SETTLE_SECONDS)
         looks, spent = len(web.requests), read_family_seconds(bot.process_id)
@@ -93,10 +101,24 @@ class Meanwhile:
         series.looks += len(web.requests) - looks
         series.cores.append((read_family_seconds(bot.process_id) - spent) / result.seconds)
 
+    def _spread_looks(self) -> None:
+        """Have the next feed due every few seconds from now on, as if they had been for long."""
+        count = len(self._world.feeds)
+        with closing(sqlite3.connect(self._folder / "data" / "feeds.db")) as database, database:
+            for place in range(count):
+                feed = self._world.feeds[(self._next + place) % count]
+                database.execute(
+                    "UPDATE polling_feeds SET due = ?, delay = ? WHERE feed = ?",
+                    (time.time() + _SETTLE_SECONDS + place * self._every, count * self._every,
+                     f"feed-{feed.number}"),
+                )  # fmt: skip
+        self._next += int(self._seconds // self._every)
+
     def _write_list(self, web: WorldServer, *, is_paused: bool) -> None:
         subscriptions = [
             Subscription(f"feed-{feed.number}", web.address(feed), f"Feed {feed.number}",
-                         minutes=1, is_paused=is_paused)
+                         minutes=max(int(len(web.world.feeds) * self._every / 60), 1),
+                         is_paused=is_paused)
             for feed in web.world.feeds
         ]  # fmt: skip
         path = self._folder / "corpus" / "feeds.opml"
@@ -119,11 +141,14 @@ class Meanwhile:
 
 
 def measure_meanwhile(
-    folder: Path, feeds: int, rate: float, seconds: float, pairs: int
+    folder: Path, feeds: int, every: float, rate: float, seconds: float, pairs: int
 ) -> Meanwhile:
-    """Ask the real bot in pairs of windows, with and without polling."""
+    """Ask the real bot in pairs of windows, with and without polling.
+
+    ``every``: seconds between two looks at any of the feeds.
+    """
     folder.mkdir(parents=True)
-    meanwhile = Meanwhile(folder, feeds, rate, seconds, pairs)
+    meanwhile = Meanwhile(folder, feeds, every, rate, seconds, pairs)
     asyncio.run(meanwhile.run())
     return meanwhile
 

@@ -28,7 +28,7 @@ _NAMES = {
     "title": "title", "link": "link", "id": "id", "guid": "id", "summary": "text",
     "description": "text", "content[0]['value']": "text", "published_parsed": "day",
 }  # fmt: skip
-_SLOW_SECONDS = 2.0
+_SLOW_SECONDS = 60.0
 _MOST_LINES = 40
 
 
@@ -145,17 +145,17 @@ def list_statements(content: bytes) -> Iterator[Statement]:
                 yield Statement(*place, value.value)
             elif isinstance(value, ast.Tuple):
                 numbers = [each.value for each in value.elts if isinstance(each, ast.Constant)]
-                yield Statement(*place, "-".join(f"{number:02}" for number in numbers[:3]))
+                yield Statement(*place, "-".join(str(number).zfill(2) for number in numbers[:3]))
 
 
 def _find_place(node: ast.expr) -> tuple[int | None, str] | None:
     """Return the entry and the name that ``entries[0]["title"]`` or ``feed.link`` stands for."""
-    match = re.fullmatch(r"(?:feed|entries\[(\d+)\])(.+)", ast.unparse(node))
-    if match is None:
+    place = re.fullmatch(r"(?:feed|entries\[(\d+)\])(.+)", ast.unparse(node))
+    if place is None:
         return None
-    words = re.fullmatch(r"(?:\['(\w+)'\]|\.(\w+))(.*)", match[2])
-    name = _NAMES.get(str(words[1] or words[2]) + str(words[3])) if words else None
-    number = int(match[1]) if match[1] else None
+    words = re.sub(r"^\['(\w+)'\]|^\.(\w+)", r"\1\2", place[2])
+    name = _NAMES.get(words)
+    number = int(place[1]) if place[1] else None
     if name is None or (number is None and name not in ("title", "link")):
         return None
     return number, name

@@ -5,7 +5,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate, parsedate_to_datetime
 
@@ -205,8 +205,9 @@ class WebServer:
         await response.prepare(request)
         if not page.drip:
             await response.write(page.body)
-        while page.is_endless:
-            await response.write(page.body)
+        with suppress(ConnectionError):  # whoever reads it has had enough
+            while page.is_endless:
+                await response.write(page.body)
         for place in range(len(page.body) if page.drip else 0):
             await response.write(page.body[place : place + 1])
             await asyncio.sleep(page.drip)
