@@ -1,5 +1,7 @@
 """SubscriptionList: the feeds that are followed, in a file that people may edit, too."""
 
+import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +19,9 @@ from bot.reading.decoding import decode_markup
 FEEDS_FOLDER = "feeds"
 """The folder of the corpus with a folder for each feed."""
 
+# A file may change twice within what its disk takes for one moment.
+_SETTLING_NANOSECONDS = 2_000_000_000
+
 _Subscriptions = Sequence[Subscription]
 _Step = tuple[AuditAction, Subscription]
 
@@ -31,24 +36,28 @@ class SubscriptionList:
     def __init__(self, store: CorpusStore) -> None:
         self._store = store
         self.path = store.corpus / FEEDS_FILE
+        # The version of the file, and what it said.
+        self._last: tuple[tuple[int, int, int], tuple[Subscription, ...]] = ((0, 0, 0), ())
 
     def load(self) -> tuple[Subscription, ...]:
         """Return the feeds, in the order of the file; none where there is no file."""
         try:
             with self.path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                version = (status.st_ino, status.st_size, status.st_mtime_ns)
+                last_version, subscriptions = self._last
+                if version == last_version:
+                    return subscriptions
                 content = file.read(4 * MOST_CHARACTERS)
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise FeedError(f"{FEEDS_FILE} cannot be read ({error.strerror or error})") from None
-        if not content.strip():
-            return ()
-        try:
-            return read_opml(decode_markup(content).text)
-        except ArticleError as error:
-            raise FeedError(f"{FEEDS_FILE} cannot be read: {error.reason}") from None
-        except FeedError as error:
-            raise FeedError(f"{FEEDS_FILE} cannot be read: {error}") from None
+        subscriptions = _read(content)
+        if time.time_ns() - status.st_mtime_ns > _SETTLING_NANOSECONDS:
+            # It is asked for every second, and reading a long list takes a tenth of one.
+            self._last = version, subscriptions
+        return subscriptions
 
     def find(self, feed_id: str) -> Subscription:
         """Return a feed; raise FeedError where it is not followed."""
@@ -120,6 +129,17 @@ class SubscriptionList:
             ]
 
         self._store.change_files(plan, actor, failure)
+
+
+def _read(content: bytes) -> tuple[Subscription, ...]:
+    if not content.strip():
+        return ()
+    try:
+        return read_opml(decode_markup(content).text)
+    except ArticleError as error:
+        raise FeedError(f"{FEEDS_FILE} cannot be read: {error.reason}") from None
+    except FeedError as error:
+        raise FeedError(f"{FEEDS_FILE} cannot be read: {error}") from None
 
 
 def _find(subscriptions: _Subscriptions, feed_id: str) -> Subscription:

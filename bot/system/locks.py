@@ -5,12 +5,16 @@ import logging
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 _LOGGER = logging.getLogger(__name__)
 _LONGEST_NOTE = 1024  # bytes
+# Of the threads of this process, by the path of the file.
+_TURNS: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
 
 
 @contextmanager
@@ -18,9 +22,10 @@ def hold_lock(path: Path, activity: str) -> Iterator[None]:
     """Hold the lock on a file; wait for it, and log which process holds it, where need be.
 
     ``activity`` says what its holder does, as in "is writing the index". Two threads of one
-    process exclude each other too. Raise OSError where the file cannot be opened.
+    process exclude each other too, and say nothing of it. Raise OSError where the file cannot be
+    opened.
     """
-    with _open_lock(path) as descriptor:
+    with _TURNS.setdefault(str(path.absolute()), threading.Lock()), _open_lock(path) as descriptor:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -171,6 +171,26 @@ def test_nearly_the_same_text_counts_once_and_reports_of_every_day_do_not(room: 
     assert len(room.write(*daily).new) == 3
 
 
+def test_what_has_changed_and_is_posted_again_at_once_counts_once(room: Room) -> None:
+    room.write(_entry(1))
+    words = " ".join(f"new{index}" for index in range(60))
+    text = f"{_entry(1).article.text} {words}"
+    url = "https://ferry.example/again"
+    again = FeedEntry("tag:1-again", _entry(1, day=8, text=text, url=url).article)
+    change = room.write(again, _entry(1, text=text))
+    assert (len(change.new), len(change.changed)) == (0, 1)
+    assert len(room.read()) == 1
+
+
+def test_a_text_without_spaces_that_is_posted_again_another_day_counts_once(room: Room) -> None:
+    text = "。".join(
+        f"渡船第{chr(0x4E00 + 37 * n)}{chr(0x5E00 + 53 * n)}号星期一离港" for n in range(40)
+    )
+    room.write(_entry(1, text=text))
+    again = FeedEntry("other", _entry(1, day=8, text=text, url="https://ferry.example/b").article)
+    assert room.write(again).new == ()
+
+
 def test_a_new_feed_gives_its_newest_entries_and_then_what_is_new(room: Room) -> None:
     feed = replace(FERRY, first_entries=2)
     entries = [_entry(number, day=number) for number in range(1, 6)]

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,3 +102,25 @@ def test_a_feed_that_is_not_followed_cannot_be_changed(store: CorpusStore) -> No
 def test_the_list_is_no_article(store: CorpusStore) -> None:
     SubscriptionList(store).add(FERRY, "Ada")
     assert CorpusFolder(store.corpus).files() == []
+
+
+def test_a_list_that_has_not_changed_is_not_read_again(store: CorpusStore) -> None:
+    feeds = SubscriptionList(store)
+    feeds.add(FERRY, "Ada")
+    os.utime(feeds.path, (1000, 1000))
+    first = feeds.load()
+    assert feeds.load() is first
+    feeds.path.write_text(feeds.path.read_text().replace("Ferry Times", "Ferry Tides"))
+    assert [feed.title for feed in feeds.load()] == ["Ferry Tides"]
+    feeds.path.unlink()
+    assert feeds.load() == ()
+
+
+def test_a_list_that_changes_twice_in_a_moment_is_read_twice(store: CorpusStore) -> None:
+    feeds = SubscriptionList(store)
+    feeds.add(FERRY, "Ada")
+    status = feeds.path.stat()
+    assert feeds.load()[0].title == "Ferry Times"
+    feeds.path.write_text(feeds.path.read_text().replace("Ferry Times", "Ferry Tides"))
+    os.utime(feeds.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert feeds.load()[0].title == "Ferry Tides"

@@ -52,7 +52,9 @@ def test_a_killed_process_releases_its_lock(
     assert not caplog.records
 
 
-def test_two_threads_exclude_each_other(tmp_path: Path) -> None:
+def test_two_threads_exclude_each_other_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "a.lock"
     with hold_lock(path, "is writing"):
         waiter = threading.Thread(target=_hold, args=(path,))
@@ -61,6 +63,7 @@ def test_two_threads_exclude_each_other(tmp_path: Path) -> None:
         assert waiter.is_alive()
     waiter.join(20)
     assert not waiter.is_alive()
+    assert not caplog.records
 
 
 def test_a_lock_on_a_full_disk_still_excludes(

@@ -5,7 +5,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate, parsedate_to_datetime
 
@@ -25,8 +25,9 @@ class WebPage:
     Last-Modified. ``has_etag`` sends an ETag, which says whether the content is the same.
     ``redirect``: the path or address that it leads to. ``retry_after``: seconds, or a moment
     since 1970 where ``retry_at`` is set. ``pause``: seconds before anything is sent, ``drip``
-    seconds between every byte. ``is_stuck``: nothing is ever sent. ``claims``: the length that the
-    header tells, whatever the content's.
+    seconds between every byte. ``is_stuck``: nothing is ever sent. ``is_endless``: the body comes
+    again and again. ``is_cut``: the connection is closed before anything is sent. ``claims``: the
+    length that the header tells, whatever the content's.
     """
 
     body: bytes = b""
@@ -41,6 +42,8 @@ class WebPage:
     pause: float = 0.0
     drip: float = 0.0
     is_stuck: bool = False
+    is_endless: bool = False
+    is_cut: bool = False
     claims: int | None = None
 
     @property
@@ -51,12 +54,20 @@ class WebPage:
 
 @dataclass(frozen=True, slots=True)
 class WebRequest:
-    """A request that came, and the status that it got; 0 as long as it has none."""
+    """A request that came, and the status that it got; 0 as long as it has none.
+
+    ``host`` is the one asked for, with its port; ``moment`` is of the server's clock. ``begin``
+    and ``end`` are of one that nobody sets; ``end`` is 0 until all has been sent.
+    """
 
     path: str
     headers: Mapping[str, str]
     status: int = 0
     method: str = "GET"
+    host: str = ""
+    moment: float = 0.0
+    begin: float = 0.0
+    end: float = 0.0
 
 
 class WebServer:
@@ -66,9 +77,12 @@ class WebServer:
     came, and ``statuses`` what was answered.
     """
 
-    def __init__(self, clock: Clock = time.time, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, clock: Clock = time.time, host: str = "127.0.0.1", more_hosts: Sequence[str] = ()
+    ) -> None:
         self.clock = clock
         self.host = host
+        self.more_hosts = more_hosts
         self.port = 0
         self.requests: list[WebRequest] = []
         self.running = 0
@@ -148,6 +162,8 @@ class WebServer:
         site = web.TCPSite(runner, self.host, self.port, reuse_address=True)
         await site.start()
         self.port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+        for host in self.more_hosts:
+            await web.TCPSite(runner, host, self.port, reuse_address=True).start()
         begun.set()
         await self._end.wait()
         await runner.cleanup()
@@ -156,21 +172,23 @@ class WebServer:
         with self._lock:
             number = len(self.requests)
             self.requests.append(
-                WebRequest(request.path_qs, dict(request.headers), method=request.method)
-            )
+                WebRequest(
+                    request.path_qs, dict(request.headers), method=request.method,
+                    host=request.host, moment=self.clock(), begin=time.monotonic(),
+                )
+            )  # fmt: skip
             self.running += 1
             self.most_at_once = max(self.most_at_once, self.running)
         try:
-            return await self._answer(request, number)
+            response = await self._answer(request, number)
+            self.note_end(number)
+            return response
         finally:
             self.running -= 1
 
     async def _answer(self, request: web.BaseRequest, number: int) -> web.StreamResponse:
-        page = self._take(request.path_qs)
-        if page.is_stuck:
-            await asyncio.Event().wait()
-        if page.pause:
-            await asyncio.sleep(page.pause)
+        page = self.choose_page(request.host, request.path_qs, number)
+        await _hesitate(page, request)
         headers = self._make_headers(page)
         status = 304 if self._is_same(page, request) else page.status
         if page.redirect and status == 200:
@@ -182,18 +200,27 @@ class WebServer:
         response = web.StreamResponse(status=status, headers=headers)
         if page.claims is not None:
             response.content_length = page.claims
-        elif not page.drip:
+        elif not (page.drip or page.is_endless):
             response.content_length = len(page.body)
         await response.prepare(request)
         if not page.drip:
             await response.write(page.body)
+        with suppress(ConnectionError):  # whoever reads it has had enough
+            while page.is_endless:
+                await response.write(page.body)
         for place in range(len(page.body) if page.drip else 0):
             await response.write(page.body[place : place + 1])
             await asyncio.sleep(page.drip)
         await response.write_eof()
         return response
 
-    def _take(self, path: str) -> WebPage:
+    def note_end(self, number: int) -> None:
+        """Take note that the answer to a request has been sent."""
+        self.requests[number] = replace(self.requests[number], end=time.monotonic())
+
+    def choose_page(self, host: str, path: str, number: int) -> WebPage:
+        """Return what to answer the request of this number."""
+        del host, number
         pages = self._pages.get(path) or self._pages.get(path.partition("?")[0])
         if not pages:
             return WebPage(b"there is nothing here", 404, "text/plain")
@@ -235,6 +262,14 @@ def serving(clock: Clock = time.time, host: str = "127.0.0.1") -> Iterator[WebSe
         yield server
     finally:
         server.stop()
+
+
+async def _hesitate(page: WebPage, request: web.BaseRequest) -> None:
+    if page.is_cut and request.transport is not None:
+        request.transport.abort()
+    if page.is_stuck or page.is_cut:
+        await asyncio.Event().wait()
+    await asyncio.sleep(page.pause)
 
 
 def _format(moment: float) -> str:

@@ -59,6 +59,7 @@ class EntryPlanner:
         self._recent_entries: list[StoredEntry] | None = None
         self._newest = max(days, default=date.min)
         self._additions: dict[str, StoredEntry] = {}
+        self._replacements: list[StoredEntry] = []
         self._decided_keys: set[str] = set()
 
     def plan(
@@ -70,8 +71,9 @@ class EntryPlanner:
         """
         plan = EntryPlan()
         additions: dict[int, PlannedEntry] = {}
-        # So the order of a feed, which may change, decides nothing.
-        for number, entry in sorted(enumerate(self._entries), key=_rank_entry):
+        # So the order of a feed, which may change, decides nothing. What is posted again is like
+        # what it is a copy of as that is now.
+        for number, entry in sorted(enumerate(self._entries), key=self._rank):
             match = self._find(entry)
             if match is None and self._is_passed_over(entry, start, removals):
                 plan.notes.append(self._store(entry, EntryState.IGNORABLE))
@@ -97,7 +99,14 @@ class EntryPlanner:
         self._decided_keys.add(old.key)
         # A text from elsewhere may be new, though the feed says the same.
         if digest_entry(entry) != old.digest or entry.feed_digest:
-            plan.changes.append(PlannedEntry(entry, self._store(entry, old.state, old), old))
+            replacement = self._store(entry, old.state, old)
+            self._replacements.append(replacement)
+            plan.changes.append(PlannedEntry(entry, replacement, old))
+
+    def _rank(self, numbered_entry: tuple[int, FeedEntry]) -> tuple[bool, float, str, str]:
+        _, entry = numbered_entry
+        is_new = entry.key not in self._by_key
+        return is_new, -_rank_moment(entry), entry.key, digest_entry(entry)
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
         """Return what is known of an entry, or is to be known of it; None where it is new."""
@@ -133,7 +142,8 @@ class EntryPlanner:
         if self._recent_entries is None:
             oldest = self._oldest_like
             self._recent_entries = self._known_entries.list_recent(self._feed, oldest)
-        for stored_entry in (*self._recent_entries, *self._additions.values()):
+        additions = self._additions.values()
+        for stored_entry in (*self._recent_entries, *self._replacements, *additions):
             if stored_entry.likeness and stored_entry.likeness.is_like(likeness):
                 return self._store(entry, EntryState.ALIAS, target=stored_entry.key)
         return None
@@ -197,8 +207,3 @@ def _rank_moment(entry: FeedEntry) -> float:
     article = entry.article
     moment = article.instant or datetime.combine(article.published, time(), UTC)
     return moment.timestamp()
-
-
-def _rank_entry(numbered_entry: tuple[int, FeedEntry]) -> tuple[float, str, str]:
-    _, entry = numbered_entry
-    return -_rank_moment(entry), entry.key, digest_entry(entry)

@@ -48,10 +48,12 @@ class DocumentParser:
 
     async def read_feed(self, response: PageResponse) -> FeedDocument:
         """Return a feed; raise FeedError where it is none."""
-        content, address, media_type = response.content, response.address, response.media_type
         return await self._threads.run(
-            lambda: read_feed(content, address, media_type, self._limits)
-        )
+            lambda: read_feed(
+                response.content, response.address, response.media_type, self._limits,
+                charset=response.charset, today=self._today(),
+            )
+        )  # fmt: skip
 
     async def find_links(self, response: PageResponse) -> tuple[FeedLink, ...]:
         """Return the feeds that a page declares."""

@@ -8,6 +8,8 @@ from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.schedule import limit_wait
 from bot.system.clock_watch import read_uptime
 
+_TOLERANCE = 1.0  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -40,6 +42,20 @@ class DueTimes:
             # New here: this process has just begun, or another one has looked at the feed.
             plan = self.set_wait(record, limit_wait(record.due, record.delay, self._clock()))
         return self._steady_clock() >= plan.moment
+
+    def find_true_due(self, record: FeedRecord) -> float | None:
+        """Return when a feed is due where the clock was set back since, None where it was not.
+
+        Else every start would have it wait anew, and one that starts often would never look.
+        """
+        timestamp = self._clock()
+        if record.due - timestamp <= record.delay + _TOLERANCE:
+            return None
+        self.is_due(record)
+        moment = self._plans[record.feed].moment
+        due = timestamp + max(moment - self._steady_clock(), 0.0)
+        self._plans[record.feed] = _Plan(record.round, due, moment)
+        return due
 
     def set_wait(self, record: FeedRecord, seconds: float) -> _Plan:
         """Have a feed wait for so long from now."""

@@ -45,6 +45,22 @@ class PageAttempt:
         return not self.is_complete and self.attempts < MOST_ATTEMPTS
 
 
+@dataclass(frozen=True, slots=True)
+class _RecordCache:
+    """The records at a version of the database, which any change of it ends.
+
+    They are asked for every second, and several times at each look.
+    """
+
+    database: sqlite3.Connection
+    version: tuple[int, int]
+    records: Mapping[str, FeedRecord]
+
+    def is_true_of(self, database: sqlite3.Connection) -> bool:
+        """Tell whether nothing has changed since."""
+        return self.database is database and self.version == _read_version(database)
+
+
 class FeedState:
     """Tables beside those of known entries; they may be deleted with the file at any time.
 
@@ -53,6 +69,7 @@ class FeedState:
 
     def __init__(self, known_entries: KnownEntries) -> None:
         self._known_entries = known_entries
+        self._cache: _RecordCache | None = None
 
     def load(self, feed: str) -> FeedRecord:
         """Return what is remembered of a feed; nothing but its name where it is new."""
@@ -65,13 +82,37 @@ class FeedState:
             rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM polling_feeds")  # noqa: S608
             return {row[0]: FeedRecord(*row) for row in rows}
 
-        return self._use(read)
+        def load() -> Mapping[str, FeedRecord]:
+            with self._known_entries.open() as database:
+                if self._cache is None or not self._cache.is_true_of(database):
+                    version = _read_version(database)
+                    self._cache = _RecordCache(database, version, self._use(read))
+                return self._cache.records
+
+        return self._known_entries.repair(load)
 
     def save(self, record: FeedRecord) -> None:
         """Remember a feed's record."""
         marks = ", ".join("?" * len(_COLUMNS))
         statement = f"REPLACE INTO polling_feeds VALUES ({marks})"  # noqa: S608
-        self._use(lambda database: database.execute(statement, astuple(record)))
+
+        def save() -> None:
+            with self._known_entries.open() as database:
+                cache, self._cache = self._cache, None
+                is_true = cache is not None and cache.is_true_of(database)
+                self._use(lambda database: database.execute(statement, astuple(record)))
+                if cache is not None and is_true:
+                    records = {**cache.records, record.feed: record}
+                    version = (cache.version[0], database.total_changes)
+                    self._cache = _RecordCache(database, version, records)
+
+        self._known_entries.repair(save)
+
+    def correct_due(self, record: FeedRecord, due: float) -> None:
+        """Change when a feed is due, unless somebody has looked at it since."""
+        values = (due, record.feed, record.round)
+        statement = "UPDATE polling_feeds SET due = ? WHERE feed = ? AND round = ?"
+        self._use(lambda database: database.execute(statement, values))
 
     def forget(self, feed: str) -> None:
         """Remember nothing of a feed any more."""
@@ -120,6 +161,12 @@ class FeedState:
                 return result
 
         return self._known_entries.repair(run)
+
+
+def _read_version(database: sqlite3.Connection) -> tuple[int, int]:
+    """Return what changes by others make another one, and changes by this connection."""
+    (version,) = database.execute("PRAGMA data_version").fetchone()
+    return int(version), database.total_changes
 
 
 def _has_version(database: sqlite3.Connection) -> bool:

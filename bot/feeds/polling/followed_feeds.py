@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.polling.feed_record import FeedRecord
-from bot.feeds.polling.feed_state import FeedState
 from bot.feeds.subscription import Subscription
-from bot.feeds.subscription_list import SubscriptionList
-
-_FileVersion = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +28,6 @@ class FollowedFeeds:
         return all((self.record(feed_id).last_success or 0.0) < since for feed_id in other_ids)
 
 
-class FollowedFeedsBook:
-    """Reads the list of feeds only where it has changed: it is looked at every second."""
-
-    def __init__(self, subscriptions: SubscriptionList, state: FeedState) -> None:
-        self._subscriptions = subscriptions
-        self._state = state
-        self._version: _FileVersion | None = None
-        self._list: tuple[Subscription, ...] = ()
-
-    def load(self) -> FollowedFeeds:
-        """Return the feeds as they are now; raise FeedError where the list is broken."""
-        version = _identify_version(self._subscriptions.path)
-        if version is None or version != self._version:
-            self._list = self._subscriptions.load()
-            self._version = version
-        return FollowedFeeds(self._list, self._state.load_all())
-
-
 def is_unpolled(subscription: Subscription) -> bool:
     """Tell whether nobody is to look at a feed: it is paused, or what it has comes by itself."""
     return subscription.is_paused or parse_channel(subscription.address) is not None
-
-
-def _identify_version(path: Path) -> _FileVersion | None:
-    """Return what another content of a file would change, None where there is no file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns

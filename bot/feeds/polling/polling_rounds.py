@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
@@ -17,7 +18,7 @@ from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
 from bot.feeds.polling.feed_reports import FeedEvent, FeedNotice, FeedPreview, FetchResult
 from bot.feeds.polling.feed_state import FeedState
-from bot.feeds.polling.followed_feeds import FollowedFeeds, FollowedFeedsBook, is_unpolled
+from bot.feeds.polling.followed_feeds import FollowedFeeds, is_unpolled
 from bot.feeds.polling.poller import Poller, PollingResult
 from bot.feeds.polling.schedule import DAY
 from bot.feeds.subscription import Subscription
@@ -62,7 +63,6 @@ class PollingRounds:
         self._slots = asyncio.Semaphore(MOST_FETCHES)
         self._feed_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: dict[str, asyncio.Task[FetchResult | None]] = {}
-        self._book = FollowedFeedsBook(subscriptions, state)
         self._last_fault = ""
         self._is_held = 0  # by those who subscribe
 
@@ -197,7 +197,13 @@ class PollingRounds:
         _LOGGER.info("The feed %s has moved for good; its address was changed.", subscription.id)
 
     async def _load(self) -> FollowedFeeds:
-        feeds = await self._threads.run(self._book.load)
+        feeds = await self._threads.run(
+            lambda: FollowedFeeds(self._subscriptions.load(), self._state.load_all())
+        )
+        for record in feeds.records.values():
+            due = self._due_times.find_true_due(record)
+            if due is not None:
+                await self._threads.run(partial(self._state.correct_due, record, due))
         self._measures.note_records(feeds.record(s.id) for s in feeds.subscriptions)
         return feeds
 

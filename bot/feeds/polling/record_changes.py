@@ -66,9 +66,10 @@ def note_success(
         wish = (document.minutes or 0.0) * 60
     wish = max(wish, response.max_age or 0.0)
     fixed_interval = (subscription.minutes or 0) * 60.0
-    interval = choose_interval(habit, timestamp, pace, wish, fixed_interval)
+    interval = choose_interval(habit, timestamp, pace, wish, fixed_interval, record.delay)
     delay = spread(interval, record.feed, record.round)
     is_first = record.last_success is None
+    silence_gap = timestamp - (record.last_success or timestamp)
     record = replace(
         record, etag=response.etag, last_modified=response.last_modified, round=record.round + 1,
         due=timestamp + delay, delay=delay, last_success=timestamp, last_attempt=timestamp,
@@ -80,8 +81,12 @@ def note_success(
     is_silent = habit.is_silent(timestamp)
     # Of a feed that was silent when it was added, whoever added it knows.
     is_told = is_silent and (is_first or bool(record.has_told_silence))
-    events = (FeedEvent.SILENCE,) if is_silent and not is_told else ()
-    return RecordChange(replace(record, has_told_silence=int(is_silent)), events, new_address)
+    # Nobody has looked for long, or the clock has leapt ahead: the next look will tell.
+    is_certain = silence_gap <= 2 * DAY
+    events = (FeedEvent.SILENCE,) if is_silent and is_certain and not is_told else ()
+    has_told_silence = is_silent and (is_told or is_certain)
+    record = replace(record, has_told_silence=int(has_told_silence))
+    return RecordChange(record, events, new_address)
 
 
 def note_failure(

@@ -71,11 +71,12 @@ def choose_interval(
     pace: PollingPace,
     wish: float = 0.0,
     fixed_interval: float = 0.0,
+    last_interval: float = 0.0,
 ) -> float:
     """Return the time until the next look after one that went well.
 
     It is half of the usual gap, but never less than what the feed wishes, within a day. What an
-    admin has fixed goes before both.
+    admin has fixed goes before both. ``last_interval`` is 0 where there was none.
     """
     if fixed_interval:
         return fixed_interval
@@ -83,7 +84,10 @@ def choose_interval(
     if habit.newest is not None:
         # Who has not published for long is seldom about to: after a night a feed is looked at as
         # often as by day, after years once a day.
-        gap = max(gap, (timestamp - habit.newest) / _SILENCE_SHARE)
+        silence = (timestamp - habit.newest) / _SILENCE_SHARE
+        # Little by little: a clock that leaps ahead makes every feed seem silent.
+        limit = 4 * max(last_interval, pace.shortest) if last_interval else silence
+        gap = max(gap, min(silence, limit))
     elif habit.gap is None:
         gap = pace.longest / 4  # empty
     return pace.clamp(max(gap / 2, min(wish, pace.longest)))

@@ -96,9 +96,7 @@ class ResponseHeaders:
             seconds = float(match[1]) - (_read_seconds(self.get("age")) or 0.0)
         elif expires := self.get("expires"):
             end = _read_date(expires)
-            # By the site's own clock, where it shows it: ours may differ.
-            begin = _read_date(self.get("date")) or (time.time() if moment is None else moment)
-            seconds = 0.0 if end is None else end - begin
+            seconds = 0.0 if end is None else end - self._read_clock(moment)
         else:
             return None
         return min(max(seconds, 0.0), _LONGEST_AGE)
@@ -111,8 +109,15 @@ class ResponseHeaders:
             end = _read_date(text)
             if end is None:
                 return None
-            seconds = end - (time.time() if moment is None else moment)
+            seconds = end - self._read_clock(moment)
         return min(max(seconds, 0.0), _LONGEST_WAIT)
+
+    def _read_clock(self, moment: float | None) -> float:
+        """Return what the site's own clock shows, where it tells: ours may differ."""
+        date = _read_date(self.get("date"))
+        if date is not None:
+            return date
+        return time.time() if moment is None else moment
 
 
 def read_validator(text: str) -> str:

@@ -67,3 +67,28 @@ def test_what_another_process_did_is_believed() -> None:
     looked_at = replace(RECORD, round=2, due=clocks.wall + HOUR)
     assert not times.is_due(looked_at)
     assert times.is_due(looked_at.renew())
+
+
+def test_a_process_that_starts_often_looks_in_time_after_a_clock_was_set_back() -> None:
+    clocks, record = Clocks(wall=NOW - 40 * DAY), RECORD
+    for _ in range(4):
+        times = make(clocks)
+        assert not times.is_due(record)
+        due = times.find_true_due(record)
+        if due is not None:
+            record = replace(record, due=due)
+        assert not times.is_due(record)
+        clocks.wait(HOUR / 4)
+    assert make(clocks).is_due(record)
+
+
+def test_where_a_clock_goes_as_it_should_nothing_is_corrected() -> None:
+    clocks = Clocks()
+    times = make(clocks)
+    assert not times.is_due(RECORD)
+    assert times.find_true_due(RECORD) is None
+    clocks.wall += 400 * DAY
+    assert times.find_true_due(RECORD) is None
+    clocks.wall = NOW - DAY
+    clocks.steady += HOUR / 2
+    assert times.find_true_due(RECORD) == NOW - DAY + HOUR / 2

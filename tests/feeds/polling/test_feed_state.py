@@ -111,3 +111,41 @@ def test_moments_out_of_all_bounds_are_none() -> None:
     assert to_moment(1e300) is None
     assert to_moment(float("inf")) is None
     assert to_moment(0.0)
+
+
+def test_what_another_process_saves_or_forgets_is_seen_at_once(
+    state: FeedState, path: Path
+) -> None:
+    state.save(RECORD)
+    first = state.load_all()
+    assert state.load_all() is first
+    with closing(KnownEntries(path)) as again:
+        other = FeedState(again)
+        other.save(replace(RECORD, failures=7))
+        assert state.load("courier").failures == 7
+        state.save(replace(RECORD, failures=8))
+        assert state.load("courier").failures == 8
+        assert other.load("courier").failures == 8
+        other.forget("courier")
+        state.save(replace(RECORD, feed="herald"))
+        assert set(state.load_all()) == {"herald"}
+
+
+def test_two_that_share_a_connection_see_what_each_other_saves(
+    state: FeedState, known: KnownEntries
+) -> None:
+    other = FeedState(known)
+    assert (state.load_all(), other.load_all()) == ({}, {})
+    other.save(RECORD)
+    assert state.load("courier") == RECORD
+    state.forget("courier")
+    assert other.load_all() == {}
+
+
+def test_a_due_time_is_corrected_unless_somebody_has_looked_since(state: FeedState) -> None:
+    state.save(RECORD)
+    state.correct_due(RECORD, 100.0)
+    assert state.load("courier").due == 100.0
+    state.save(replace(RECORD, round=4))
+    state.correct_due(RECORD, 100.0)
+    assert state.load("courier") == replace(RECORD, round=4)

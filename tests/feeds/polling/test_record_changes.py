@@ -163,8 +163,9 @@ def test_an_address_that_was_edited_has_no_tags_of_the_old_one() -> None:
 
 
 def test_a_silent_feed_is_told_of_once_until_it_speaks_again() -> None:
-    record = succeed(RECORD).record
     later = NOW + 30 * DAY
+    record = succeed(replace(RECORD, last_success=later - 2 * DAY), later - DAY).record
+    record = replace(record, has_told_silence=0)
     change = note_success(record, SUBSCRIPTION, respond(status=304), None, later, PACE)
     assert change.events == (FeedEvent.SILENCE,)
     again = note_success(change.record, SUBSCRIPTION, respond(), None, later + DAY, PACE)
@@ -172,6 +173,16 @@ def test_a_silent_feed_is_told_of_once_until_it_speaks_again() -> None:
     fresh = make_document(make_entry("new", -30 * 24), *HOURLY.entries)
     spoken = note_success(again.record, SUBSCRIPTION, respond(), fresh, later + DAY, PACE)
     assert spoken.record.has_told_silence == 0
+
+
+def test_a_clock_that_leaps_ahead_makes_no_feed_silent_and_none_forgotten() -> None:
+    record = succeed(RECORD).record
+    leap = note_success(record, SUBSCRIPTION, respond(status=304), None, NOW + 40 * DAY, PACE)
+    assert leap.events == ()
+    assert leap.record.delay <= 2.2 * record.delay
+    back = note_success(leap.record, SUBSCRIPTION, respond(status=304), None, NOW, PACE)
+    assert back.events == ()
+    assert back.record.has_told_silence == 0
 
 
 def test_of_a_feed_that_was_silent_when_it_was_added_nobody_is_told() -> None:

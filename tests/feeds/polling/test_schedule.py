@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,15 @@ def test_a_feed_that_has_been_quiet_for_years_is_looked_at_once_a_day() -> None:
     assert choose_interval(habit, years_later, PACE) == DAY
     night_later = NOW.timestamp() + 8 * HOUR
     assert choose_interval(habit, night_later, PACE) <= HOUR
+
+
+def test_who_falls_silent_is_looked_at_less_often_little_by_little() -> None:
+    habit, waits = _habit(HOUR), [HOUR / 2]
+    for _ in range(8):
+        later = NOW.timestamp() + 1000 * DAY
+        waits.append(choose_interval(habit, later, PACE, last_interval=waits[-1]))
+    assert all(later <= 2 * earlier for earlier, later in pairwise(waits))
+    assert waits[-1] == DAY
 
 
 def test_entries_that_came_all_at_once_or_in_the_future_make_no_interval_of_their_own() -> None:

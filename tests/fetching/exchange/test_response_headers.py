@@ -68,6 +68,11 @@ def test_how_long_a_site_wants_to_be_left_alone(text: str, seconds: float | None
     assert make_headers(Retry_After=text).read_retry_after(NOW) == seconds
 
 
+def test_a_moment_to_come_back_at_is_by_the_clock_of_the_site() -> None:
+    headers = make_headers(Retry_After=HOUR_LATER, Date=DATE)
+    assert headers.read_retry_after(NOW + 86400) == 3600.0
+
+
 def test_of_headers_that_stand_twice_the_first_counts_and_lists_are_joined() -> None:
     names = ("ETag", "Location", "Cache-Control", "Content-Encoding")
     pairs = [(name.encode(), value) for name in names for value in (b"gzip", b"max-age=5")]
