@@ -1,6 +1,7 @@
 """The process that fetches feeds in a simulation: the bot's own, with a clock that runs fast."""
 
 import asyncio
+import gc
 import json
 import sys
 from pathlib import Path
@@ -45,7 +46,9 @@ async def follow(folder: Path, clock: SimulatedClock, seconds: float) -> None:
             day = clock.read_steady() // _DAY
             clock.advance(STEP_SECONDS)
             if clock.read_steady() // _DAY > day:
-                figures = {"day": int(day), "memory": read_private_memory()}
+                gc.collect()
+                blocks = sys.getallocatedblocks()
+                figures = {"day": int(day), "memory": read_private_memory(), "blocks": blocks}
                 print(json.dumps(figures), flush=True)
 
 

@@ -53,7 +53,10 @@ class WeekOptions:
 
 @dataclass(slots=True)
 class WeekResult:
-    """What came of a week; memory in MB by the day, seconds of the machine's clock."""
+    """What came of a week; seconds are of the machine's clock.
+
+    ``memory`` is in MB, ``blocks`` those that Python has for its objects, at the end of each day.
+    """
 
     seconds: float = 0.0
     processor_seconds: float = 0.0
@@ -64,6 +67,7 @@ class WeekResult:
     statuses: Counter[int] = field(default_factory=Counter)
     troubles: int = 0
     memory: dict[int, float] = field(default_factory=dict)
+    blocks: dict[int, float] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     promises: list[Promise] = field(default_factory=list)
 
@@ -126,6 +130,7 @@ class Week:
                     self.result.errors[facts["error"]] += 1
                 else:
                     self.result.memory[facts["day"]] = facts["memory"]
+                    self.result.blocks[facts["day"]] = facts["blocks"]
 
     def _live_once(self, total: float) -> None:
         life = ProcessLife(time.monotonic())
@@ -185,7 +190,8 @@ class Week:
         if options.updates_index:
             result.promises += judge_index(make_environment(self.folder), len(articles))
         if not options.kills:
-            result.promises += _judge_memory(result.memory)
+            result.promises += _judge_growth("Memory", "MB", result.memory)
+            result.promises += _judge_growth("What objects take", "blocks", result.blocks)
 
 
 def make_environment(folder: Path) -> Mapping[str, str]:
@@ -197,13 +203,13 @@ def make_environment(folder: Path) -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def _judge_memory(memory: Mapping[int, float]) -> Iterator[Promise]:
-    days = sorted(memory)
+def _judge_growth(name: str, unit: str, values: Mapping[int, float]) -> Iterator[Promise]:
+    days = sorted(values)
     if len(days) < 3:
         return
-    early, late = memory[days[1]], memory[days[-1]]
+    early, late = values[days[1]], values[days[-1]]
     drift = late / early - 1
     yield Promise(
-        f"Memory grows by less than {MOST_DRIFT:.0%} from the second day to the last",
-        drift < MOST_DRIFT, f"{early:.1f} MB, then {late:.1f} MB: {drift:+.1%}",
+        f"{name} grows by less than {MOST_DRIFT:.0%} from the second day to the last",
+        drift < MOST_DRIFT, f"{early:,.0f} {unit}, then {late:,.0f}: {drift:+.1%}",
     )  # fmt: skip

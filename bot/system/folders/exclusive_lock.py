@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from weakref import WeakSet
 
 _LONGEST_NOTE = 1024  # bytes
 _NOTE = re.compile(r"(?P<holder>.+ \(process (?P<process>\d+)\)) on (?P<host>\S+) (?P<since>.+)")
@@ -40,8 +41,7 @@ class ExclusiveLock:
             os.close(descriptor)
             raise
         self._descriptor = descriptor
-        # A copy of this process would go on holding the lock when it has ended.
-        os.register_at_fork(after_in_child=self._close)
+        _HELD_LOCKS.add(self)
         _write_note(descriptor)
         return None
 
@@ -64,9 +64,23 @@ class ExclusiveLock:
         self._close()
 
     def _close(self) -> None:
+        _HELD_LOCKS.discard(self)
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+_HELD_LOCKS: WeakSet[ExclusiveLock] = WeakSet()
+
+
+def _close_all() -> None:
+    """Close the locks in a copy of this process, which would hold them when it has ended."""
+    for lock in list(_HELD_LOCKS):
+        lock._close()
+
+
+# Once: what is registered stays for as long as the process, and locks come and go.
+os.register_at_fork(after_in_child=_close_all)
 
 
 def _write_note(descriptor: int) -> None:
