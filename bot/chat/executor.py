@@ -13,7 +13,6 @@ from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.monitoring.question_record import Stage, get_record, note_delay
-from bot.chat.search_threads import SearchThreads
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.inbound.attempts import leave_attempt, suspend_attempt
 from bot.chat.transport.inbound.fairness.asker import get_asker
@@ -21,6 +20,7 @@ from bot.chat.transport.inbound.fairness.turns import OverloadError, Turns
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
+from bot.system.daemon_threads import DaemonThreads
 from bot.workers.time_limit import limit_time
 
 _T = TypeVar("_T")
@@ -101,7 +101,7 @@ class SearchExecutor:
     ) -> None:
         self._answerer = answerer
         self._turns = Turns(workers)
-        self._threads = SearchThreads()
+        self._threads = DaemonThreads("search")
         self._limit = limit
         self._patience = patience
         self._calm = calm

@@ -86,7 +86,9 @@ class FeedArchive:
                 lines = parse_lines((self._store.corpus / file).read_bytes())
                 remaining_lines = [line for line in lines if not _is_expired(line, oldest_day)]
                 if len(remaining_lines) < len(lines):
-                    changes.append(FileChange(file, join_lines(remaining_lines)))
+                    changes.append(
+                        FileChange(file, join_lines(line.content for line in remaining_lines))
+                    )
             return changes
 
         failure = f"old articles of {subscription.heading} were not deleted"

@@ -12,7 +12,8 @@ from bot.feeds.archive.month_files import (
     digest_entry,
     join_lines,
     make_line,
-    parse_lines,
+    parse_line,
+    split_lines,
 )
 from bot.feeds.subscription import Subscription
 
@@ -22,7 +23,7 @@ class MonthChanges:
 
     def __init__(self, store: CorpusStore) -> None:
         self._store = store
-        self._lines: dict[str, list[MonthLine]] = {}
+        self._lines: dict[str, list[bytes]] = {}
 
     def add(self, planned_entry: PlannedEntry, subscription: Subscription) -> Article:
         """Append an entry, and return its article."""
@@ -32,7 +33,7 @@ class MonthChanges:
             article_id = derive_entry_id(stored_entry.feed, stored_entry.key)
         article = self._place(entry.article, article_id, stored_entry.file, subscription)
         line = make_line(replace(entry, article=article), stored_entry.digest)
-        self._load(stored_entry.file).append(line)
+        self._load(stored_entry.file).append(line.content)
         return article
 
     def exchange(self, planned_entry: PlannedEntry, subscription: Subscription) -> Article | None:
@@ -46,8 +47,10 @@ class MonthChanges:
             planned_entry.old or planned_entry.stored_entry,
         )
         lines = self._load(old.file)
-        numbers = [number for number, line in enumerate(lines) if line.key == old.key]
-        old_line = lines[numbers[0]] if numbers else MonthLine(b"")
+        numbers = [
+            number for number, content in enumerate(lines) if parse_line(content).key == old.key
+        ]
+        old_line = parse_line(lines[numbers[0]]) if numbers else MonthLine(b"")
         article_id = old_line.read_words("id") or derive_entry_id(
             stored_entry.feed, stored_entry.key
         )
@@ -62,10 +65,10 @@ class MonthChanges:
         if numbers and line.content == old_line.content:
             return None
         if numbers and stored_entry.file == old.file:
-            lines[numbers[0]] = line
+            lines[numbers[0]] = line.content
             numbers = numbers[1:]
         else:
-            self._load(stored_entry.file).append(line)
+            self._load(stored_entry.file).append(line.content)
         for number in reversed(numbers):
             del lines[number]
         return article
@@ -82,8 +85,8 @@ class MonthChanges:
         source = article.source or subscription.heading
         return replace(article, id=article_id, path=path, language=language, source=source)
 
-    def _load(self, file: str) -> list[MonthLine]:
+    def _load(self, file: str) -> list[bytes]:
         if file not in self._lines:
             path = self._store.corpus / file
-            self._lines[file] = parse_lines(path.read_bytes()) if path.exists() else []
+            self._lines[file] = split_lines(path.read_bytes()) if path.exists() else []
         return self._lines[file]

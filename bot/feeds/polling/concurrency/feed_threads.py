@@ -1,11 +1,12 @@
 """FeedThreads: work off the event loop, in a few threads that nobody waits for at the end."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
 from typing import TypeVar
+
+from bot.system.daemon_threads import DaemonThreads
 
 _T = TypeVar("_T")
 
@@ -13,12 +14,12 @@ _T = TypeVar("_T")
 class FeedThreads:
     """Runs functions in at most so many threads at once.
 
-    Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a file that takes
-    long to read would keep a stopped bot alive. What a thread writes may be cut off at any moment.
+    What a thread writes may be cut off at any moment.
     """
 
     def __init__(self, most_threads: int = 2) -> None:
         self._turns = asyncio.Semaphore(most_threads)
+        self._threads = DaemonThreads("feeds")
 
     async def run(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, or raise what it raises.
@@ -42,6 +43,5 @@ class FeedThreads:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, report)
 
-        context = copy_context()
-        threading.Thread(target=context.run, args=(run,), name="feeds", daemon=True).start()
+        self._threads.run(partial(copy_context().run, run))
         return await future

@@ -5,12 +5,12 @@ import sys
 import threading
 from functools import partial
 
-from bot.chat.search_threads import SearchThreads
+from bot.system.daemon_threads import DaemonThreads
 from tests.waiting import LAST_RESORT, wait_for
 
 
 def test_a_job_does_not_wait_for_another() -> None:
-    threads, gate = SearchThreads(), threading.Event()
+    threads, gate = DaemonThreads("test"), threading.Event()
     results: list[int] = []
 
     def wait_and_note(number: int) -> None:
@@ -28,7 +28,7 @@ def test_a_job_does_not_wait_for_another() -> None:
 
 
 def test_threads_are_used_again() -> None:
-    threads, names = SearchThreads(), set[int]()
+    threads, names = DaemonThreads("test"), set[int]()
     for number in range(20):
         threads.run(lambda: names.add(threading.get_ident()))
         wait_for(lambda: threads._idle_count == 1, f"job {number}")
@@ -38,7 +38,7 @@ def test_threads_are_used_again() -> None:
 def test_a_job_without_an_end_does_not_keep_the_process() -> None:
     program = (
         "import threading\n"
-        "from bot.chat.search_threads import SearchThreads\n"
-        "SearchThreads().run(threading.Event().wait)\n"
+        "from bot.system.daemon_threads import DaemonThreads\n"
+        "DaemonThreads('test').run(threading.Event().wait)\n"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=LAST_RESORT).returncode == 0

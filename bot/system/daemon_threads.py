@@ -1,19 +1,20 @@
-"""Search threads: daemon threads that run one thing after the other, off the event loop."""
+"""Daemon threads: threads that run one job after the other, and that nobody waits for."""
 
 import queue
 import threading
 from collections.abc import Callable
 
 
-class SearchThreads:
-    """Run what they are given at once, in threads that are used again.
+class DaemonThreads:
+    """Run jobs at once, in threads that are used again; ``name`` is that of each.
 
-    Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search without
-    end would keep a stopped bot alive. A thread for each search would cost the event loop a
-    twentieth of its time.
+    Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a job without end
+    would keep a stopped bot alive. A thread for each job would cost the event loop a twentieth of
+    its time, and scatter what jobs take over the memory of many threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._idle_count = 0
@@ -26,7 +27,7 @@ class SearchThreads:
         if has_idle:
             self._jobs.put(job)
         else:
-            threading.Thread(target=self._work, args=(job,), name="search", daemon=True).start()
+            threading.Thread(target=self._work, args=(job,), name=self._name, daemon=True).start()
 
     def _work(self, job: Callable[[], None]) -> None:
         while True:
