@@ -22,6 +22,10 @@ _DEBOUNCE_MILLISECONDS = 200
 _STOP_SECONDS = 3.0
 _LONGEST_PAUSE = 30.0
 
+# After an update, the time that it took is waited for so many times: what comes meanwhile, such as
+# the new entries of many feeds, is indexed at once, and questions hardly feel it.
+_REST_SHARE, _LONGEST_REST = 9.0, 20.0
+
 
 @contextmanager
 def watch_folders(
@@ -47,6 +51,7 @@ class _Watcher:
         self._report = report
         self._versions: dict[Path, tuple[int, int]] = {}
         self._is_waiting = False
+        self._rest_end = 0.0
         self._backoff = Backoff(1.0, _LONGEST_PAUSE)
         self.stop = threading.Event()
 
@@ -72,7 +77,8 @@ class _Watcher:
             stop_event=self.stop,
             raise_interrupt=False,
         ):
-            if changes or self._is_waiting or self._is_due():
+            self._is_waiting |= bool(changes)
+            if self._is_due() or (self._is_waiting and time.monotonic() >= self._rest_end):
                 self._update()
             if roots != self._existing_roots():
                 return
@@ -86,6 +92,12 @@ class _Watcher:
         return time.time() >= self._library.retry_at or self._library.needs_repair
 
     def _update(self) -> None:
+        start = time.monotonic()
+        self._index_changes()
+        end = time.monotonic()
+        self._rest_end = end + min(_REST_SHARE * (end - start), _LONGEST_REST)
+
+    def _index_changes(self) -> None:
         self._is_waiting = False
         try:
             changes = self._library.update(is_ready=self._is_settled)

@@ -104,7 +104,8 @@ def test_a_screen_names_its_language_and_leaves_directions_to_the_text() -> None
 
 
 def test_every_picture_is_in_the_documents() -> None:
-    document = (PROJECT / "docs" / "telegram.md").read_text(encoding="utf-8")
+    pages = ("telegram.md", "feeds.md")
+    document = "".join((PROJECT / "docs" / page).read_text(encoding="utf-8") for page in pages)
     names = [name for show in list_shows() for name in show.scenes]
     assert len(names) > 16
     assert [name for name in names if f"({name}.png)" not in document] == []
