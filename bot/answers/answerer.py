@@ -19,6 +19,7 @@ from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.multilingual_highlight import find_multilingual_highlight
 from bot.answers.kinds.multilingual_stories import answer_with_multilingual_stories
 from bot.answers.kinds.topic import answer_topic
+from bot.answers.question.bounds import bound_question
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
@@ -159,7 +160,7 @@ class Answerer:
             request = Request(answer.kind, answer.kind, question, question)
             return SearchResult(answer, request, snapshot)
         request = read_request_by_language(
-            cut_addresses(question), at, context, snapshot, self._analyzer, reader
+            cut_addresses(bound_question(question)), at, context, snapshot, self._analyzer, reader
         )
         if request.kind in UNSEARCHED_KINDS:
             answer = answer_politely(question, at, request.kind, snapshot.stats(until=at))
@@ -232,7 +233,7 @@ class Answerer:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         request = read_request_by_language(
-            cut_addresses(question), at, context, snapshot, self._analyzer, reader
+            cut_addresses(bound_question(question)), at, context, snapshot, self._analyzer, reader
         )
         return self._trace_request(request, at, self._filter(snapshot, request, at))
 

@@ -13,8 +13,11 @@ from bot.language.languages.lookup import find_language
 
 # A bare host name is rather a source that somebody asks about.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.\w+/\S+", re.IGNORECASE)
+# It begins where a word does, and its labels are as long as they may be: else each dash of a row
+# of them would be tried as a beginning.
 _ADDRESS_IN_TEXT = re.compile(
-    r"<?(?<![\w:\"“„«])(?:(?:https?://|www\.)[^\s<>]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>]+)>?",
+    r"<?(?<![\w:.\-\"“„«])(?:(?:https?://|www\.)[^\s<>]+"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,24}/[^\s<>]+)>?",
     re.IGNORECASE,
 )
 _BRACKETS = "<>"

@@ -8,6 +8,7 @@ from bot.answers.kinds.article_address import cut_addresses, is_address
 from bot.answers.question.kind import QuestionKind
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
+from tests.computing import computing_at_most
 from tests.newsroom import TODAY, publish_articles
 
 URL = "https://courier.example/storm-closes-the-harbour-of-marenne"
@@ -31,6 +32,16 @@ def test_an_address_alone_is_one(text: str) -> None:
 )
 def test_other_texts_are_none(text: str) -> None:
     assert not is_address(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["-", ".", "a", "a.", "a-.", "-a.b", "www.", "<", ":", "é.", "a.bc ", "http:/", "_"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    with computing_at_most(20):
+        assert len(cut_addresses(text)) <= len(text)
+        assert not is_address(text)
 
 
 def test_it_is_answered_with_what_the_article_is_about(answerer: Answerer) -> None:
