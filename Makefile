@@ -10,7 +10,7 @@ DEVELOPER := $(VENV)/.requirements-dev.lock
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
 .PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
-	bench bench-synthetic soak pictures train places kinds alternatives lock clean
+	bench bench-synthetic soak feeds pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
 	@$(PY) -m bot run
@@ -148,6 +148,10 @@ bench-synthetic: $(PEERS)
 # Half an hour, on a machine that does nothing else: SOAK="--chaos-seconds 60" and so on change it.
 soak: setup
 	@$(PY) -m benchmarks.soak $(if $(SOAK),$(SOAK),--docs docs)
+
+# A simulated week of a hundred feeds, with faults and kills; other parts: FEEDS="hours", "questions".
+feeds: setup
+	@$(PY) -m benchmarks.feeds $(if $(FEEDS),$(FEEDS),week)
 
 # Needs Chromium and faketime, which are no Python packages.
 pictures: setup

@@ -358,3 +358,19 @@ def test_texts_without_titles_are_not_one_because_they_have_none(room: Room) -> 
     assert len(room.write(*entries).new) == 2
     again = FeedEntry("tag:9", replace(entries[0].article, url="https://ferry.example/9"))
     assert room.write(again).new == ()
+
+
+def test_a_long_text_without_a_title_that_is_posted_again_days_later_is_one(room: Room) -> None:
+    text = (
+        "The ferry to Oskarvik runs again after two weeks of repairs, which took four days longer "
+        "than planned, the harbour master said, and tickets cost as much as before."
+    )
+    short = "Nothing new from the harbour today."
+
+    def write(number: int, words: str, day: date) -> int:
+        item = replace(_entry(number, text=words).article, title="", published=day)
+        return len(room.write(FeedEntry(f"tag:{number}", item)).new)
+
+    first, later = date(2026, 1, 7), date(2026, 1, 12)
+    assert (write(1, text, first), write(2, text, later)) == (1, 0)
+    assert (write(3, short, first), write(4, short, later)) == (1, 1)

@@ -18,6 +18,8 @@ _LONGEST_DISTANCE_RETITLED = timedelta(days=3)
 _OTHER_STORY_SIMILARITY = 0.2
 _LEAST_WORDS = 60
 """Shorter texts are often alike because their kind is: weather, traffic, open threads."""
+_LEAST_WORDS_UNTITLED = 20
+"""Of a text without a title that is repeated word for word; a few words may come every day."""
 
 _NUMBER = re.compile(r"\d+")
 # Thai, Lao, Burmese, Khmer, kana and Chinese characters.
@@ -44,8 +46,11 @@ class EntryPrint:
         Reports that come every day are alike but for their numbers, and are not the same.
         """
         is_same_day = self.day == entry_print.day
-        if is_same_day and self.signature.digest == entry_print.signature.digest:
-            return True  # posted twice
+        if self.signature.digest == entry_print.signature.digest:
+            is_near = abs(self.day - entry_print.day) <= LONGEST_DISTANCE
+            is_long = self.word_count >= _LEAST_WORDS_UNTITLED
+            if is_same_day or (is_near and is_long and not (self.title or entry_print.title)):
+                return True  # posted again
         # Two texts without titles have nothing in common by that.
         is_retitled = self.title != entry_print.title or not self.title
         longest_distance = _LONGEST_DISTANCE_RETITLED if is_retitled else LONGEST_DISTANCE
