@@ -85,7 +85,7 @@ def spin_with_parent() -> None:
 
 def begin_with_parent() -> None:
     """Say that a child that exits when standard input ends has begun."""
-    from bot.system.child_process import exit_with_parent
+    from bot.system.processes.child_process import exit_with_parent
 
     exit_with_parent(0)
     print("begun", flush=True)
@@ -93,7 +93,7 @@ def begin_with_parent() -> None:
 
 def lower_own_priority() -> None:
     """Print the niceness of the process and of its session, before and after lowering both."""
-    from bot.system.child_process import lower_priority
+    from bot.system.processes.child_process import lower_priority
 
     print(os.nice(0), _session_niceness())
     lower_priority(5)

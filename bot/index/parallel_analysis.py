@@ -14,7 +14,7 @@ from bot.articles.article import Article
 from bot.index.passage_codec import StoredPassages, encode_spans
 from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
-from bot.system.child_process import exit_with_parent
+from bot.system.processes.child_process import exit_with_parent
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

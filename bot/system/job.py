@@ -17,8 +17,8 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from bot.errors import DatelineError, UnavailableError
-from bot.system.child_process import ChildProcess, exit_with_parent, lower_priority
 from bot.system.log_lines.line_format import format_exception
+from bot.system.processes.child_process import ChildProcess, exit_with_parent, lower_priority
 from bot.system.progress import Progress, no_progress
 
 _LOGGER = logging.getLogger(__name__)

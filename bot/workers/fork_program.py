@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.system.child_process import exit_with_parent
+from bot.system.processes.child_process import exit_with_parent
 
 if TYPE_CHECKING:
     from bot.answers.answerer import Answerer

@@ -6,7 +6,7 @@ import socket
 import threading
 
 from bot.errors import UnavailableError
-from bot.system.child_process import ChildProcess
+from bot.system.processes.child_process import ChildProcess
 from bot.workers.answer_process import AnswerProcess
 from bot.workers.index_reader import IndexSource
 from bot.workers.message_socket import MessageSocket

@@ -29,8 +29,8 @@ from bot.reading.sandbox.messages import (
 from bot.reading.sandbox.read_task import ARTICLES, ReadTask
 from bot.reading.sandbox.worker import OUT_OF_MEMORY, encode_request
 from bot.reading.source import display_path, open_regular
-from bot.system.child_process import ChildProcess
-from bot.system.process_activity import read_activity
+from bot.system.processes.child_process import ChildProcess
+from bot.system.processes.process_activity import read_activity
 
 _BUFFER = 1024 * 1024
 _START_SECONDS = 30.0

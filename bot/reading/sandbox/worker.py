@@ -21,7 +21,7 @@ from bot.reading.limits import ReadLimits
 from bot.reading.sandbox.messages import ALIVE, COMPLETE, LAST, READY, Message, encode
 from bot.reading.sandbox.read_task import ARTICLES, ReadKind, ReadTask
 from bot.reading.source import Source, build_source, escape_unprintable
-from bot.system.child_process import exit_with_parent, lower_priority
+from bot.system.processes.child_process import exit_with_parent, lower_priority
 
 OUT_OF_MEMORY = 77
 """The exit status for it: with no memory left, no message can be sent."""

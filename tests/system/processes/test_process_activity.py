@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.system import process_activity
-from bot.system.process_activity import ProcessActivity, read_activity
+from bot.system.processes import process_activity
+from bot.system.processes.process_activity import ProcessActivity, read_activity
 from tests.waiting import wait_for
 
 
