@@ -103,6 +103,21 @@ def judge_requests(journal: Journal, violations: Sequence[str]) -> Iterator[Prom
     yield promise_none("No chat is written to faster than Telegram bears", find_haste(journal))
 
 
+def is_state_idle(path: Path) -> bool:
+    """Tell whether the state of a bot, which may run, has no update that waits.
+
+    What may have arrived is sent again only when its time limit has passed.
+    """
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as state:
+            (count,) = state.execute(
+                "SELECT count(*) FROM updates WHERE body IS NOT NULL"
+            ).fetchone()
+    except sqlite3.Error:
+        return False
+    return not count
+
+
 def judge_state(path: Path) -> Iterator[Promise]:
     """Judge the state of a bot that has stopped."""
     try:

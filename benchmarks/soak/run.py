@@ -18,6 +18,7 @@ from benchmarks.soak.options import SoakOptions
 from benchmarks.soak.processes import Sampler
 from benchmarks.soak.promises import (
     Promise,
+    is_state_idle,
     judge_ceiling,
     judge_chaos,
     judge_index,
@@ -158,7 +159,10 @@ class SoakRun:
                 raise outcome
         await asking
         await self._supervisor.settle()
-        is_idle = await self._drain()
+        state = self._bot.folder / "data" / "state.db"
+        is_idle = await self._drain() and await await_condition(
+            lambda: is_state_idle(state), self._options.drain_seconds
+        )
         self.result.chaos = self._measure("chaos", rate)
         self.result.changes = churn.counts
         _report(f"chaos, {rate:g} questions a second", self.result.chaos)
