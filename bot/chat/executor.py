@@ -3,9 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
-from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Quote, Turn
@@ -173,24 +171,11 @@ class SearchExecutor:
         task.add_done_callback(self._reports.discard)
 
     def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[_T] = loop.create_future()
         start = time.monotonic()
 
-        def settle(report: Callable[[], None]) -> None:
-            self._turns.release(time.monotonic() - start)
-            if not future.cancelled():
-                report()
+        def run() -> _T:
+            with limit_time(self._limit):
+                return work()
 
-        def run() -> None:
-            try:
-                with limit_time(self._limit):
-                    report = partial(future.set_result, work())
-            except BaseException as failure:
-                report = partial(future.set_exception, failure)
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(settle, report)
-
-        # With the chat's language, so that replies can be written in the thread, too.
-        self._threads.run(partial(copy_context().run, run))
-        return future
+        # In the chat's language, so that replies can be written in the thread, too.
+        return self._threads.call(run, lambda: self._turns.release(time.monotonic() - start))

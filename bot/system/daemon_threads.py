@@ -1,8 +1,14 @@
 """Daemon threads: threads that run one job after the other, and that nobody waits for."""
 
+import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
+from functools import partial
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 
 class DaemonThreads:
@@ -28,6 +34,30 @@ class DaemonThreads:
             self._jobs.put(job)
         else:
             threading.Thread(target=self._work, args=(job,), name=self._name, daemon=True).start()
+
+    def call(self, work: Callable[[], _T], release: Callable[[], None]) -> asyncio.Future[_T]:
+        """Run ``work`` off the event loop, in the context of now; return what it comes to.
+
+        ``release`` is called in the event loop when it has ended, whoever waits still.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[_T] = loop.create_future()
+
+        def settle(report: Callable[[], None]) -> None:
+            release()
+            if not future.cancelled():
+                report()
+
+        def run() -> None:
+            try:
+                report = partial(future.set_result, work())
+            except BaseException as failure:
+                report = partial(future.set_exception, failure)
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(settle, report)
+
+        self.run(partial(copy_context().run, run))
+        return future
 
     def _work(self, job: Callable[[], None]) -> None:
         while True:

@@ -36,7 +36,7 @@ class Inspection:
         A feed that an article's page declares is one of the preview's links. Raise FetchError or
         FeedError where there is neither.
         """
-        normalize_address(address)  # raises for what is none, before anything is asked_address
+        normalize_address(address)  # raises for what is none, before anything is fetched
         response = await self._fetch(PageRequest(address.strip(), accept=FEED_TYPES))
         try:
             document = await self._parser.read_feed(response)

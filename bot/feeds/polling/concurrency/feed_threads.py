@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextvars import copy_context
-from functools import partial
 from typing import TypeVar
 
 from bot.system.daemon_threads import DaemonThreads
@@ -27,21 +25,4 @@ class FeedThreads:
         Whoever stops waiting leaves the thread its turn until it has ended.
         """
         await self._turns.acquire()
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[_T] = loop.create_future()
-
-        def settle(report: Callable[[], None]) -> None:
-            self._turns.release()
-            if not future.cancelled():
-                report()
-
-        def run() -> None:
-            try:
-                report = partial(future.set_result, work())
-            except BaseException as failure:
-                report = partial(future.set_exception, failure)
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(settle, report)
-
-        self._threads.run(partial(copy_context().run, run))
-        return await future
+        return await self._threads.call(work, self._turns.release)
