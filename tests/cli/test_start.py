@@ -14,7 +14,8 @@ from tests.cli.command import called
 from tests.paths import PROJECT
 
 HEAVY = {
-    "telegram", "httpx", "matplotlib", "opensearchpy", "babel", "rank_bm25", "rich", "numpy.ma",
+    "aiohttp", "babel", "httpx", "matplotlib", "numpy.ma", "opensearchpy", "rank_bm25", "rich",
+    "telegram",
 }  # fmt: skip
 READS_FILES = {"bot.reading.reader", "bot.articles.passages.segment", "lxml", "yaml"}
 COMMANDS_ALONE = {"pydantic", "pydantic_settings", "typer", "rich", "bot.settings"}

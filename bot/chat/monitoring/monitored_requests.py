@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram.error import NetworkError, TimedOut
-from telegram.request import HTTPXRequest
 
 from bot.chat.monitoring.monitor import Monitor, RequestFault
+from bot.chat.transport.bot_api_request import BotApiRequest
 from bot.chat.transport.inbound.polling import PollingRequest
 from bot.chat.transport.outbound.retry import RepeatableRequest
 
@@ -26,7 +26,7 @@ _FAULTS: Mapping[int, RequestFault] = {
 }
 
 
-class ReportingRequest(HTTPXRequest):
+class ReportingRequest(BotApiRequest):
     """Report each attempt to ``report``: the method, and why it failed.
 
     It stands below the classes that repeat requests, so that each attempt counts.

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-import certifi
 import httpcore
 
 from bot.fetching.exchange.body_decoder import BodyDecoder, too_large
@@ -20,6 +19,7 @@ from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.guard.bounded_stream import BoundedNetwork, BoundedStream
 from bot.fetching.guard.guarded_network import GuardedNetwork, Resolve
 from bot.fetching.web_address import WebAddress
+from bot.system.tls import make_tls_context
 
 REDIRECT_STATUSES = frozenset((301, 302, 303, 307, 308))
 
@@ -60,7 +60,7 @@ class Exchanger:
         self._user_agent = re.sub(r"[^\x20-\x7e]+", " ", policy.user_agent).strip()
         self._has_proxy = bool(policy.proxy)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or _make_tls(),
+            ssl_context=tls or make_tls_context(),
             proxy=_read_proxy(policy.proxy),
             max_connections=None,
             max_keepalive_connections=0,
@@ -163,13 +163,6 @@ def _authorize(credentials: str) -> str:
     user, _, password = credentials.partition(":")
     text = f"{unquote(user)}:{unquote(password)}".encode()
     return f"Basic {base64.b64encode(text).decode('ascii')}"
-
-
-def _make_tls() -> ssl.SSLContext:
-    """Return what trusts Mozilla's authorities, and those that this machine trusts besides."""
-    context = ssl.create_default_context(cafile=certifi.where())
-    context.load_default_certs()
-    return context
 
 
 def _read_proxy(address: str) -> httpcore.Proxy | None:

@@ -7,8 +7,8 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram.error import Conflict, NetworkError, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.chat.transport.bot_api_request import BotApiRequest
 from bot.chat.transport.inbound.update_entries import check_entries, parse_response
 from bot.system.backoff import Backoff
 
@@ -24,7 +24,7 @@ _LONGEST_PAUSE = 10.0
 _MOST_UPDATES = 100
 
 
-class PollingRequest(HTTPXRequest):
+class PollingRequest(BotApiRequest):
     """Fetch updates so that one broken update does not stop the others.
 
     python-telegram-bot drops a whole batch, unconfirmed, when it cannot read one update, and
@@ -37,7 +37,7 @@ class PollingRequest(HTTPXRequest):
     """
 
     def __init__(self) -> None:
-        super().__init__(connection_pool_size=1)
+        super().__init__(connections=1)
         self.token_refusal = asyncio.Event()
         self._log = PollingErrorLog()
         self.is_catching_up = True

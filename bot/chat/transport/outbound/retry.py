@@ -7,10 +7,9 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-import httpx
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.chat.transport.bot_api_request import NEVER_SENT, BotApiRequest
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.system.backoff import compute_pause
 
@@ -27,8 +26,6 @@ _LONGEST_PAUSE = 30.0
 _FIRST_UNCONFIRMED_PAUSE = 5.0
 _LONGEST_UNCONFIRMED_PAUSE = 3600.0
 
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-
 
 class UndeliveredError(TelegramError):
     """A message that was not sent in the time there was; it may be worth sending it later.
@@ -41,11 +38,8 @@ class UndeliveredError(TelegramError):
         super().__init__(reason)
 
 
-class RepeatableRequest(HTTPXRequest):
+class RepeatableRequest(BotApiRequest):
     """Make requests that can be repeated when the response is damaged on its way, too."""
-
-    def __init__(self, read_timeout: float = 20) -> None:
-        super().__init__(read_timeout=read_timeout)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make the request; what waits for Telegram does not count as an attempt at an update.
@@ -127,6 +121,6 @@ def _get_pause(error: TelegramError, failures: int, *, is_idempotent: bool) -> f
     """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
     if isinstance(error, RetryAfter):
         return compute_flood_pause(error)
-    if is_idempotent or isinstance(error.__cause__, _NEVER_SENT):
+    if is_idempotent or isinstance(error.__cause__, NEVER_SENT):
         return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
     return compute_pause(failures, _FIRST_UNCONFIRMED_PAUSE, _LONGEST_UNCONFIRMED_PAUSE)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.chat.transport.bot_api_request import BotApiRequest
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
 from tests.telegram.faults import Kind
 from tests.telegram.server import Server
@@ -76,7 +77,7 @@ async def test_an_hour_without_telegram_ends_within_seconds_of_its_return(
             return 502, b"<html>"
         return 200, b"[]"
 
-    monkeypatch.setattr(HTTPXRequest, "do_request", be_away)
+    monkeypatch.setattr(BotApiRequest, "do_request", be_away)
     monkeypatch.setattr(asyncio, "sleep", note_pause)
     assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
     assert max(pauses) <= 10
@@ -96,7 +97,7 @@ async def test_a_conflict_is_waited_out_and_said(
     async def skip_pause(seconds: float) -> None:
         """Do not wait."""
 
-    monkeypatch.setattr(HTTPXRequest, "do_request", reply)
+    monkeypatch.setattr(BotApiRequest, "do_request", reply)
     monkeypatch.setattr(asyncio, "sleep", skip_pause)
     assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
     assert [message for message in caplog.messages if "Another process" in message] == (

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from types import SimpleNamespace
 
-import httpx
+import aiohttp
 import pytest
 from telegram.error import (
     BadRequest,
@@ -49,14 +49,14 @@ def caused_by(error: TelegramError, cause: Exception) -> TelegramError:
 
 
 async def test_a_request_that_was_never_sent_is_repeated_soon(pauses: list[float]) -> None:
-    error = caused_by(NetworkError("no route"), httpx.ConnectError("no route"))
+    error = caused_by(NetworkError("no route"), aiohttp.ConnectionTimeoutError("no route"))
     request = Request(*[error] * 7)
     assert await repeat_request(request, 900, is_idempotent=False) == "done"
     assert pauses == [1, 2, 4, 8, 16, 30, 30]
 
 
 async def test_an_idempotent_request_is_repeated_soon(pauses: list[float]) -> None:
-    error = caused_by(TimedOut(), httpx.ReadTimeout("late"))
+    error = caused_by(TimedOut(), aiohttp.SocketTimeoutError("late"))
     assert await repeat_request(Request(error, error), 900) == "done"
     assert pauses == [1, 2]
 
@@ -64,8 +64,8 @@ async def test_an_idempotent_request_is_repeated_soon(pauses: list[float]) -> No
 @pytest.mark.parametrize(
     "error",
     [
-        caused_by(TimedOut(), httpx.ReadTimeout("late")),
-        caused_by(NetworkError("cut"), httpx.RemoteProtocolError("cut")),
+        caused_by(TimedOut(), aiohttp.SocketTimeoutError("late")),
+        caused_by(NetworkError("cut"), aiohttp.ServerDisconnectedError("cut")),
         NetworkError("Bad Gateway"),
     ],
 )
