@@ -6,7 +6,7 @@ what the bot spends on a question would go to HTTP.
 
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -123,9 +123,9 @@ def _encode(request: RequestData | None) -> tuple[bytes | aiohttp.FormData | Non
 
 def _read_proxy(scheme: str, host: str) -> str | None:
     """Return the address of the proxy that the environment names for a host."""
-    proxies = getproxies_environment()
+    proxies = getproxies()
     name = scheme if scheme in proxies else "all"
-    if name not in proxies or proxy_bypass_environment(host, proxies):
+    if name not in proxies or proxy_bypass(host):
         return None
     address = proxies[name] if "://" in proxies[name] else f"http://{proxies[name]}"
     if urlsplit(address).scheme not in ("http", "https"):
