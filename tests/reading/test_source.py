@@ -103,7 +103,7 @@ def test_what_damaged_data_leaves_unread_is_refused(
     compress: Callable[[bytes], bytes], tmp_path: Path
 ) -> None:
     path = tmp_path / "a.jsonl.gz"
-    data = bytearray(compress(_lines(200_000)))
+    data = bytearray(compress(_lines(20_000)))
     data[len(data) // 2 : len(data) // 2 + 9] = b"\xff" * 9
     path.write_bytes(data)
     *_, rejection = read(path)

@@ -15,6 +15,8 @@ from bot.reading.press.author_names import split_author_names
         ("Ann Lee (now), Bo Berg (earlier)", ["Ann Lee", "Bo Berg"]),
         ("Ann Lee in Harbour Town", ["Ann Lee"]),
         ("Ann Lee ann@gazette.example", ["Ann Lee"]),
+        ("Ann Lee <ann@gazette.example>, Bo Berg", ["Ann Lee", "Bo Berg"]),
+        ("Ann Lee (write to ann@gazette.example)", ["Ann Lee"]),
         ("", []),
         ("7 January 2026", []),
     ],
