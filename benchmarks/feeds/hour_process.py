@@ -12,6 +12,7 @@ from benchmarks.feeds.process_figures import read_private_memory
 from benchmarks.feeds.simulated_clock import SimulatedClock
 from benchmarks.soak.processes import list_family, read_seconds
 from bot.feeds.polling.feed_service import FeedService
+from bot.system.allocator import keep_native_memory_flat
 
 _HOUR = 3600.0
 _STEP = 60.0
@@ -54,6 +55,7 @@ def _read_family_seconds() -> float:
 def main() -> None:
     """Take the folder, the clock's file and the hours."""
     folder, clock, hours = sys.argv[1:]
+    keep_native_memory_flat()  # as dateline run does
     result = asyncio.run(measure(Path(folder), SimulatedClock(Path(clock)), int(hours)))
     print(json.dumps(result))
 

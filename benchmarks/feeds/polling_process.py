@@ -12,6 +12,7 @@ from bot.corpus.store import CorpusStore
 from bot.feeds.polling.feed_service import FeedClocks, FeedOptions, FeedService
 from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.fetcher import Fetcher
+from bot.system.allocator import keep_native_memory_flat
 
 STEP_SECONDS = 300.0
 PAUSE = 0.05
@@ -55,6 +56,7 @@ async def follow(folder: Path, clock: SimulatedClock, seconds: float) -> None:
 def main() -> None:
     """Take the folder, the clock's file and the last second."""
     folder, clock, seconds = sys.argv[1:]
+    keep_native_memory_flat()  # as dateline run does
     asyncio.run(follow(Path(folder), SimulatedClock(Path(clock)), float(seconds)))
 
 

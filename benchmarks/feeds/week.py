@@ -31,7 +31,7 @@ from tests.paths import PROJECT
 from tests.web.feed_world import DAY, HOUR, FeedWorld, WorldPlan
 from tests.web.world_server import WorldServer, serving_world
 
-_PATIENCE = 900.0
+_PATIENCE = 3600.0
 # When, as a share of the time, and to how much after the true time.
 _JUMPS = ((0.2, 3 * HOUR), (0.27, 0.0), (0.37, -5 * HOUR), (0.46, 0.0), (0.62, 40 * DAY),
           (0.63, 0.0))  # fmt: skip

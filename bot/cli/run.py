@@ -32,6 +32,7 @@ from bot.feeds.polling.feed_reports import FeedNotice
 from bot.feeds.polling.feed_service import FeedService
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.allocator import keep_native_memory_flat
 from bot.system.folders.data_folder import DataFolder
 from bot.system.garbage import collect_garbage_rarely
 from bot.system.log_lines.pseudonyms import use_key
@@ -67,6 +68,7 @@ def run_bot(context: typer.Context) -> None:
     webhook = make_webhook_config(settings)
     if webhook:
         check_address(webhook.host, webhook.port, LISTEN_SETTING)
+    keep_native_memory_flat()
     ServiceManager().notify("STATUS=Reading the articles.")
     # Held first: a second process is to end at once, and not to wait for the index.
     with (

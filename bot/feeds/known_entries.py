@@ -22,6 +22,8 @@ FEEDS_DATABASE = "feeds.db"
 """The file in the data folder with what is known of feeds and of their entries."""
 
 _TIMEOUT = 60.0  # seconds
+_CACHE_KIB = 512
+"""Of the database's pages. A look needs few of them, each of another feed."""
 _VERSION = "1"
 _TABLES = ("archive_version", "archive_feeds", "archive_files", "archive_entries")
 _SCHEMA = """
@@ -232,6 +234,7 @@ class KnownEntries:
         try:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if not _has_version(database):
                 database.execute("BEGIN IMMEDIATE")
                 if not _has_version(database):
