@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.feeds.looks import SHORTEST, Look, list_looks
 from benchmarks.feeds.polling_process import PAUSE, STEP_SECONDS
 from benchmarks.feeds.week_record import WeekRecord
-from benchmarks.soak.promises import Promise, promise_none
+from benchmarks.soak.promises import MOST_DRIFT, Promise, promise_none
 from tests.web.feed_shapes import Quirk
 from tests.web.feed_world import DAY, WorldEntry, WorldFeed
 from tests.web.world_server import WorldServer
@@ -166,6 +166,20 @@ def judge_index(environment: Mapping[str, str], articles: int) -> Iterator[Promi
         "The index has every article", facts["articles"] == articles,
         f"{facts['articles']:,} of {articles:,}",
     )  # fmt: skip
+
+
+def judge_growth(name: str, unit: str, values: Mapping[int, float]) -> Iterator[Promise]:
+    """Judge whether what a process takes is flat: values are of the ends of days, by their number.
+
+    The first day is that of warming up. A process that is killed is young, and tells nothing.
+    """
+    early, *late = [value for _, value in sorted(values.items())[1:]] or [0.0]
+    if late:
+        drift = max(late) / early - 1
+        yield Promise(
+            f"{name} is flat: no day takes {MOST_DRIFT:.0%} more than the second",
+            drift < MOST_DRIFT, f"{early:,.1f} {unit}, then {max(late):,.1f} at most: {drift:+.1%}",
+        )  # fmt: skip
 
 
 def _has_text(article: StoredArticle, feed: WorldFeed, entry: WorldEntry, version: int) -> bool:

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,13 +18,14 @@ from benchmarks.feeds.polling_process import make_service
 from benchmarks.feeds.promises import (
     judge_attention,
     judge_entries,
+    judge_growth,
     judge_index,
     judge_manners,
     read_articles,
 )
 from benchmarks.feeds.simulated_clock import SimulatedClock
 from benchmarks.feeds.week_record import ProcessLife, WeekRecord
-from benchmarks.soak.promises import MOST_DRIFT, Promise
+from benchmarks.soak.promises import Promise
 from bot.feeds.opml import write_opml
 from bot.feeds.subscription import Subscription
 from tests.paths import PROJECT
@@ -190,8 +191,8 @@ class Week:
         if options.updates_index:
             result.promises += judge_index(make_environment(self.folder), len(articles))
         if not options.kills:
-            result.promises += _judge_growth("Memory", "MB", result.memory)
-            result.promises += _judge_growth("What objects take", "blocks", result.blocks)
+            result.promises += judge_growth("Memory", "MB", result.memory)
+            result.promises += judge_growth("What objects take", "blocks", result.blocks)
 
 
 def make_environment(folder: Path) -> Mapping[str, str]:
@@ -201,15 +202,3 @@ def make_environment(folder: Path) -> Mapping[str, str]:
         **kept, "PYTHONPATH": str(PROJECT), "DATELINE_CORPUS": str(folder / "corpus"),
         "DATELINE_DATA": str(folder / "data"), "DATELINE_SEEDS": "",
     }  # fmt: skip
-
-
-def _judge_growth(name: str, unit: str, values: Mapping[int, float]) -> Iterator[Promise]:
-    days = sorted(values)
-    if len(days) < 3:
-        return
-    early, late = values[days[1]], values[days[-1]]
-    drift = late / early - 1
-    yield Promise(
-        f"{name} grows by less than {MOST_DRIFT:.0%} from the second day to the last",
-        drift < MOST_DRIFT, f"{early:,.0f} {unit}, then {late:,.0f}: {drift:+.1%}",
-    )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.feeds.promises import StoredArticle, judge_entries, read_articles
+from benchmarks.feeds.promises import StoredArticle, judge_entries, judge_growth, read_articles
 from benchmarks.feeds.week import Week, WeekOptions
 from tests.web.feed_world import HOUR
 from tests.web.world_server import WorldServer
@@ -57,3 +57,14 @@ def test_what_is_lost_doubled_or_mixed_breaks_the_promises(day: RecordedWeek) ->
     assert "No article has the texts of two entries" in judge(mixed, second)
     cut = replace(first, text=first.text[: len(first.text) // 3])
     assert judge(cut, second) == ["Every article has the whole last text"]
+
+
+def test_memory_that_grows_breaks_its_promise() -> None:
+    def judge(*values: float) -> list[tuple[bool, str]]:
+        promises = judge_growth("Memory", "MB", dict(enumerate(values)))
+        return [(promise.is_kept, promise.detail) for promise in promises]
+
+    assert judge(20, 44, 50, 57) == [(False, "44.0 MB, then 57.0 at most: +29.5%")]
+    assert judge(20, 44, 48, 44) == [(False, "44.0 MB, then 48.0 at most: +9.1%")]
+    assert judge(20, 44, 45, 44.5) == [(True, "44.0 MB, then 45.0 at most: +2.3%")]
+    assert judge() == judge(20) == judge(20, 44) == []
