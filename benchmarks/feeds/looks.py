@@ -64,7 +64,7 @@ def list_looks(server: WorldServer, record: WeekRecord) -> Iterator[tuple[WorldF
         yield feed, [
             Look(
                 feed, group[0][1].moment, begin, group,
-                record.is_cut_off(begin, following),
+                record.is_cut_off(begin, group[0][1].moment, following),
             )
             for group, begin, following in zip(groups, begins, [*begins[1:], None], strict=True)
         ]  # fmt: skip

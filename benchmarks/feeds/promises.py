@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +14,7 @@ from benchmarks.feeds.looks import SHORTEST, Look, list_looks
 from benchmarks.feeds.polling_process import PAUSE, STEP_SECONDS
 from benchmarks.feeds.week_record import WeekRecord
 from benchmarks.soak.promises import MOST_DRIFT, Promise, promise_none
+from bot.feeds.polling.polling_rounds import MOST_FETCHES
 from tests.web.feed_shapes import Quirk
 from tests.web.feed_world import DAY, WorldEntry, WorldFeed
 from tests.web.world_server import WorldServer
@@ -110,7 +111,8 @@ def judge_attention(server: WorldServer, record: WeekRecord) -> Iterator[Promise
 
 def judge_manners(server: WorldServer, record: WeekRecord) -> Iterator[Promise]:
     """Judge whether anybody was asked more often than promised."""
-    hasty, repeats, leaps, after_end = [], 0, 0, []
+    hasty, leaps, after_end = [], 0, []
+    repeats = Counter[int]()  # by the process that was killed
     for feed, looks in list_looks(server, record):
         for look, following in pairwise(looks):
             trouble = look.steps[-1][1].trouble
@@ -120,14 +122,17 @@ def judge_manners(server: WorldServer, record: WeekRecord) -> Iterator[Promise]:
             if wait >= look.least_wait:
                 continue
             if look.is_cut_off:
-                repeats += 1
+                repeats[record.find_life(look.begin)] += 1
             elif record.was_set_ahead(look.begin, following.begin):
                 leaps += 1
             else:
                 hasty.append(_describe_haste(look, following, wait))
-    detail = f"; {repeats} repeated after a kill, {leaps} after a clock that was set ahead"
+    detail = f"; {repeats.total()} repeated after a kill, {leaps} after a clock that was set ahead"
     promise = promise_none("No feed is asked sooner than it wants", hasty)
     yield Promise(promise.name, promise.is_kept, promise.detail + detail, promise.breaches)
+    excess = [f"{count} after process {life}" for life, count in repeats.items()
+              if count > MOST_FETCHES]  # fmt: skip
+    yield promise_none(f"A kill repeats {MOST_FETCHES} looks at most", excess)
     yield promise_none("No feed is asked again that is gone for good", after_end)
     yield from _judge_hosts(server, record)
 

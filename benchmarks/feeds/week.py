@@ -145,7 +145,7 @@ class Week:
                 stderr=log,
             )
         life.is_killed = self._wait_for_kill(process)
-        life.end = time.monotonic()
+        life.end, life.last_moment = time.monotonic(), self.clock.read_moment()
         code = process.wait()
         assert life.is_killed or code == 0, f"it ended with {code}: {self.folder / 'log'}"
 

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_IN_FLIGHT_SECONDS = 10.0
-
 
 @dataclass(slots=True)
 class ProcessLife:
-    """From when to when a process ran, by the clock of the machine; killed at its end or not."""
+    """From when to when a process ran, by the clock of the machine; killed at its end or not.
+
+    ``last_moment`` is the true time of the simulation at its end.
+    """
 
     begin: float
     end: float = float("inf")
     is_killed: bool = False
+    last_moment: float = float("inf")
 
 
 @dataclass(slots=True)
@@ -26,13 +28,14 @@ class WeekRecord:
         """Return the number of the life at a moment of the machine's clock, the last one begun."""
         return sum(life.begin <= moment for life in self.lives) - 1
 
-    def is_cut_off(self, begin: float, next_begin: float | None) -> bool:
+    def is_cut_off(self, begin: float, moment: float, next_begin: float | None) -> bool:
         """Tell whether a look that began at a moment may not have come to its end.
 
+        ``moment`` is the true time of the simulation, which moves on when all looks have ended.
         ``next_begin`` is when the same feed was looked at the next time.
         """
         life = self.lives[self.find_life(begin)]
-        if not life.is_killed or life.end - begin > _IN_FLIGHT_SECONDS:
+        if not life.is_killed or life.last_moment > moment:
             return False
         return next_begin is None or next_begin > life.end
 

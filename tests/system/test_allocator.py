@@ -4,11 +4,10 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import suppress
 
 import pytest
 
-from bot.system.allocator import keep_native_memory_flat
+from bot.system.allocator import _has_glibc, give_back_free_memory, keep_native_memory_flat
 from tests.waiting import LAST_RESORT
 
 _PROGRAM = """
@@ -28,11 +27,20 @@ library.malloc_info(0, ctypes.c_void_p.in_dll(library, "stdout"))
 library.fflush(None)
 """
 
-
-def _has_glibc() -> bool:
-    with suppress(AttributeError, OSError, ValueError):
-        return bool(os.confstr("CS_GNU_LIBC_VERSION"))
-    return False
+_GAPS = """
+from pathlib import Path
+from bot.system.allocator import give_back_free_memory, keep_native_memory_flat
+def read_pages():
+    return int(Path("/proc/self/statm").read_text().split()[1]) - pages
+keep_native_memory_flat()
+pages = 0
+pages = read_pages()
+blocks = [bytes(20_000) if n % 2 else bytes(600) for n in range(6000)]
+blocks = [block for block in blocks if len(block) == 600]
+before = read_pages()
+give_back_free_memory()
+print(before, read_pages())
+"""
 
 
 def _count_arenas(*words: str) -> int:
@@ -54,4 +62,20 @@ def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
         raise ValueError(name)
 
     monkeypatch.setattr(os, "confstr", refuse)
-    keep_native_memory_flat()
+    _has_glibc.cache_clear()
+    try:
+        keep_native_memory_flat()
+        give_back_free_memory()
+        assert not _has_glibc()
+    finally:
+        _has_glibc.cache_clear()
+
+
+@pytest.mark.skipif(not _has_glibc(), reason="another C library")
+def test_free_memory_between_blocks_is_given_back() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _GAPS],
+        stdout=subprocess.PIPE, text=True, check=True, timeout=LAST_RESORT,
+    )  # fmt: skip
+    before, after = map(int, run.stdout.split())
+    assert after < before / 2

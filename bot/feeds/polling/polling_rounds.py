@@ -23,6 +23,7 @@ from bot.feeds.polling.poller import Poller, PollingResult
 from bot.feeds.polling.schedule import DAY
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
+from bot.system.allocator import give_back_free_memory
 from bot.system.log_lines.printable import escape_controls
 
 _LOGGER = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ POLLING_ACTOR = "feeds"
 """The name under which the audit log has what polling changes by itself."""
 
 _TICK_SECONDS = 1.0
+_LOOKS_BEFORE_CLEANUP = 5
+"""The larger its month files become, the more free memory a look leaves between others' blocks."""
 
 
 class PollingRounds:
@@ -64,6 +67,7 @@ class PollingRounds:
         self._feed_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: dict[str, asyncio.Task[FetchResult | None]] = {}
         self._last_fault = ""
+        self._look_count = 0  # since free memory was given back
         self._is_held = 0  # by those who subscribe
 
     async def run(self) -> None:
@@ -164,7 +168,12 @@ class PollingRounds:
             self._due_times.set_wait(look.record, look.record.delay)
             self._measures.note_result(look.result)
             self._log(look)
-            return await self._threads.run(lambda: self._apply(look))
+            result = await self._threads.run(lambda: self._apply(look))
+        self._look_count += 1
+        if self._look_count >= _LOOKS_BEFORE_CLEANUP:
+            self._look_count = 0
+            await self._threads.run(give_back_free_memory)
+        return result
 
     def _apply(self, look: PollingResult) -> FetchResult:
         """Pause a feed that is gone, remember where one has moved, and tell the admins."""
