@@ -15,6 +15,7 @@ import bot
 from bot import Article, Dateline, DatelineError
 from bot.dateline import MissingCorpusError
 from tests.paths import PROJECT
+from tests.waiting import LAST_RESORT
 
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 9)
@@ -185,7 +186,7 @@ def test_a_script_without_a_main_guard_indexes_on_all_cores(tmp_path: Path) -> N
     )
     result = subprocess.run(
         [sys.executable, str(script)], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True, text=True, timeout=100, check=False,
+        capture_output=True, text=True, timeout=LAST_RESORT, check=False,
     )  # fmt: skip
     assert (result.stdout, result.stderr) == ("300\n", "")
 
@@ -202,7 +203,7 @@ def test_the_example_of_the_page_prints_what_the_page_shows(tmp_path: Path) -> N
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=LAST_RESORT,
         check=False,
     )
     assert (result.stdout, result.stderr) == (output, "")
@@ -218,7 +219,7 @@ def test_the_example_of_the_readme_answers(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=LAST_RESORT,
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")

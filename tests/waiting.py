@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-LAST_RESORT = 120.0  # seconds
+LAST_RESORT = 600.0  # seconds
 _PAUSE = 0.02
 
 T = TypeVar("T")

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.system.folders.exclusive_lock import ExclusiveLock
-from tests.cli.command import called, dateline
+from tests.cli.command import called, dateline, write_errors
+from tests.waiting import wait_for
 from tests.web.feed_texts import (
     invent_entries,
     invent_entry,
@@ -199,14 +201,14 @@ def test_an_address_that_is_wrong_is_said_in_words(
 def test_a_command_says_whose_turn_it_waits_for(
     web: WebServer, settings: dict[str, str], tmp_path: Path
 ) -> None:
-    import threading
-
     add(web, settings)
     lock = ExclusiveLock(tmp_path / "data" / "feeds.lock")
     assert lock.acquire() is None
-    timer = threading.Timer(4.0, lock.release)
-    timer.start()
-    status, out, err = dateline("feed", "fetch", FEED, **settings)
-    timer.join()
-    assert (status, out) == (0, f"{FEED}: 0 new\n")
-    assert "which is fetching feeds" in err
+    errors = tmp_path / "errors"
+    with ThreadPoolExecutor(1) as pool, errors.open("w") as stream:
+        run = pool.submit(write_errors, stream, "feed", "fetch", FEED, **settings)
+        try:
+            wait_for(lambda: "which is fetching feeds" in errors.read_text(), "a line on the wait")
+        finally:
+            lock.release()
+        assert run.result() == (0, f"{FEED}: 0 new\n")

@@ -12,6 +12,7 @@ import pytest
 from bot.cli.lazy_group import COMMANDS, load_command
 from tests.cli.command import called
 from tests.paths import PROJECT
+from tests.waiting import LAST_RESORT
 
 HEAVY = {
     "aiohttp", "babel", "httpx", "matplotlib", "numpy.ma", "opensearchpy", "rank_bm25", "rich",
@@ -39,7 +40,7 @@ def _loaded(code: str, tmp_path: Path) -> set[str]:
         env={**clean, "DATELINE_DATA": str(tmp_path), "DATELINE_ENGINE": "disk"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=LAST_RESORT,
         check=True,
     )
     return set(json.loads(result.stderr.splitlines()[-1]))

@@ -34,11 +34,18 @@ class Private(Conversation):
         """Write to the bot; ``quote`` is the part of ``reply_to`` that is meant."""
         return self.post(compose.written(text, self.user), reply_to=reply_to, quote=quote)
 
-    def send_file(self, name: str, content: bytes, *, album: str = "", size: int = 0) -> Message:
-        """Send a file to the bot; ``size`` is what Telegram says that it has."""
+    def send_file(
+        self, name: str, content: bytes, *, album: str = "", size: int = 0, date: int = 0
+    ) -> Message:
+        """Send a file to the bot.
+
+        ``size`` is what Telegram says that it has, ``date`` when it was sent, by default now, in
+        seconds since 1970.
+        """
         file_id = f"file-{next(_file_ids):08}"
         self.world.files[file_id] = content
-        return self.post(compose.document(self.user, name, file_id, size or len(content), album))
+        message = compose.document(self.user, name, file_id, size or len(content), album)
+        return self.post(message | {"date": date or message["date"]})
 
     def send_photo(self, caption: str = "", *, reply_to: Message | None = None) -> Message:
         """Send a picture to the bot."""

@@ -10,6 +10,9 @@ from tests.telegram.refusals import RefusalError
 from tests.telegram.shapes import Chat, Message, User, utf16_length
 from tests.telegram.world import Dialog, Sent, World
 
+# On a busy machine it comes to whoever asks at the same time as others, before the answer.
+_WAIT = "Many people are asking just now: "
+
 
 class Conversation:
     """A chat as somebody in it sees it."""
@@ -28,9 +31,10 @@ class Conversation:
 
     @property
     def answers(self) -> list[Message]:
-        """Return what the bot sent here, as it stands now, in order."""
+        """Return what the bot sent here, as it stands now, in order, without lines on a wait."""
         first = {sent.message["message_id"]: None for sent in self.dialog.sent}
-        return [self.dialog.messages[number] for number in first if number in self.dialog.messages]
+        messages = [self.dialog.messages[each] for each in first if each in self.dialog.messages]
+        return [message for message in messages if not _tells_wait(message)]
 
     def post(
         self,
@@ -179,6 +183,7 @@ class Conversation:
         """Return what the bot sent in reply to ``question``.
 
         In private that is its first message after the question which is in reply to no other.
+        A line that says that the answer takes a while is passed over.
         """
         self._check_seen(question)
         number = question["message_id"]
@@ -188,7 +193,8 @@ class Conversation:
             for sent in self.dialog.sent:
                 replied = sent.message.get("reply_to_message", {}).get("message_id")
                 follows = replied is None and sent.message["message_id"] > number
-                if replied == number or (is_private and follows):
+                is_reply = replied == number or (is_private and follows)
+                if is_reply and not _tells_wait(sent.message):
                     return sent
             return None
 
@@ -219,3 +225,7 @@ class Conversation:
 
     def _tell(self, kind: str, body: object) -> None:
         self.last_update = self.world.tell(kind, body)
+
+
+def _tells_wait(message: Message) -> bool:
+    return str(message.get("text", "")).startswith(_WAIT)

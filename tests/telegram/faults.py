@@ -30,7 +30,8 @@ class Kind(Enum):
 class Fault:
     """What goes wrong with the next ``times`` calls of ``method``, in one chat or in all.
 
-    ``struck`` counts the calls that met it, ``over`` those of them that have ended.
+    ``struck`` counts the calls that met it, ``over`` those of them that have ended; the first of
+    them ended ``first_end``, in seconds of the monotonic clock.
     """
 
     method: str
@@ -40,6 +41,7 @@ class Fault:
     chat_id: int | None = None
     struck: int = 0
     over: int = 0
+    first_end: float = 0
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import time
 import weakref
 from collections.abc import Mapping
 from contextlib import suppress
@@ -167,6 +168,7 @@ class Server:
             return _done(await self._do(call))
         finally:
             fault.over += 1
+            fault.first_end = fault.first_end or time.monotonic()
             self.world.touch()
 
     def _check_token(self, request: web.Request) -> None:

@@ -12,6 +12,7 @@ from tests.telegram.client import Channel, Private, buttons, quotes
 from tests.telegram.origins import origin_of_post
 from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Entity, Message
+from tests.waiting import LAST_RESORT
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("channels")]
 
@@ -38,7 +39,7 @@ async def other_admin(bot: BotProcess, admin: Private) -> Private:
 
 async def quoted(person: Private, question: str, words: str) -> Message:
     """Ask until an answer quotes these words: the index needs a moment."""
-    async with asyncio.timeout(110):
+    async with asyncio.timeout(LAST_RESORT):
         while True:
             answer = await person.ask(question)
             if any(words in quote for quote in quotes(answer)):

@@ -83,7 +83,7 @@ async def test_a_stop_does_not_wait_for_the_end_of_a_flood_limit_and_loses_nothi
     idle: Room,
 ) -> None:
     person = idle.private()
-    limit = 120
+    limit = LAST_RESORT
     async with idle.served():
         fault = idle.server.faults.add("sendMessage", Kind.FLOOD, seconds=limit)
         question = person.send("Who won?")

@@ -12,7 +12,7 @@ from tests.index.opensearch.nodes import Nodes
 COUNT = 3
 # One process has the cluster, since it is heavy and tests kill its nodes. The first test may
 # have to wait for Maven.
-ON_CLUSTER = (pytest.mark.xdist_group("opensearch"), pytest.mark.timeout(1200))
+ON_CLUSTER = (pytest.mark.xdist_group("opensearch"),)
 
 
 @pytest.fixture(scope="session")
