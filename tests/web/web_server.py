@@ -202,16 +202,10 @@ class WebServer:
             response.content_length = page.claims
         elif not (page.drip or page.is_endless):
             response.content_length = len(page.body)
-        await response.prepare(request)
-        if not page.drip:
-            await response.write(page.body)
         with suppress(ConnectionError):  # whoever reads it has had enough
-            while page.is_endless:
-                await response.write(page.body)
-        for place in range(len(page.body) if page.drip else 0):
-            await response.write(page.body[place : place + 1])
-            await asyncio.sleep(page.drip)
-        await response.write_eof()
+            await response.prepare(request)
+            await _send_body(page, response)
+            await response.write_eof()
         return response
 
     def note_end(self, number: int) -> None:
@@ -262,6 +256,17 @@ def serving(clock: Clock = time.time, host: str = "127.0.0.1") -> Iterator[WebSe
         yield server
     finally:
         server.stop()
+
+
+async def _send_body(page: WebPage, response: web.StreamResponse) -> None:
+    if page.drip:
+        for place in range(len(page.body)):
+            await response.write(page.body[place : place + 1])
+            await asyncio.sleep(page.drip)
+        return
+    await response.write(page.body)
+    while page.is_endless:
+        await response.write(page.body)
 
 
 async def _hesitate(page: WebPage, request: web.BaseRequest) -> None:
