@@ -1,5 +1,6 @@
 """The real bot when people ask too much at once, late, or what nobody would ask."""
 
+import re
 import time
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def count_messages(*chats: Private | Group) -> int:
     return sum(len(chat.answers) for chat in chats)
 
 
+def read_skips(person: Private) -> list[int]:
+    """Return how many messages the bot skipped, a number for each line in which it says so."""
+    line = re.compile(r"I skipped ([\d,]+) earlier messages?, because too many came at once")
+    matches = [line.match(each["text"]) for each in person.answers]
+    return [int(match[1].replace(",", "")) for match in matches if match]
+
+
 async def test_5000_messages_of_one_person_cost_others_nothing(tmp_path: Path) -> None:
     async with running(tmp_path, **UNLIMITED) as bot:
         world = bot.server.world
@@ -29,13 +37,16 @@ async def test_5000_messages_of_one_person_cost_others_nothing(tmp_path: Path) -
         await world.wait_for(lambda: not len(world.updates), "all updates to be fetched")
         before = count_messages(flooder)
         assert quotes(await Private(world, "Zoe").ask(FORKLIFT))
-        assert count_messages(flooder) - before <= 3
-        skips = "I skipped 4,9"
-        notice = await world.wait_for(
-            lambda: [each for each in flooder.answers if each["text"].startswith(skips)],
-            "a line on what was skipped",
-        )
-        assert "earlier messages, because too many came at once" in notice[0]["text"]
+        # Whoever came behind the flood would wait for the 20 questions that are kept of it.
+        assert count_messages(flooder) - before < 20
+        # A busy machine fetches so slowly that there are several lines on what was skipped.
+
+        def is_over() -> bool:
+            skips = read_skips(flooder)
+            return len(flooder.answers) - len(skips) + sum(skips) == 5000
+
+        await world.wait_for(is_over, "each message to be answered or skipped")
+        assert len(flooder.answers) < 1000
 
 
 async def test_50_people_who_flood_a_group_keep_no_other_waiting(tmp_path: Path) -> None:
