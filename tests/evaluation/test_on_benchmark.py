@@ -26,8 +26,9 @@ TITLES = 120 // SHARE
 OTHERS = 6 * SHARE  # of other years than that of the validation
 
 # Answers within 300, 600 and 900 characters, with what More shows, and in the first quote, of the
-# year that nothing was learned from; a little less than measured. What falls below is worse.
-FLOOR = {300: 0.55, 600: 0.63, 900: 0.66}
+# year that nothing was learned from; a little less than measured on all of its questions, or on
+# the share that `make test` asks, which is a harder one. What falls below is worse.
+FLOOR = {300: 0.55, 600: 0.63, 900: 0.66} if SHARE == 1 else {300: 0.54, 600: 0.59, 900: 0.62}
 FIRST_QUOTE = 0.50
 
 # They take minutes: once, in one process, and begun before what is quick.
