@@ -15,7 +15,7 @@ from bot.answers.selection import selector
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
 from bot.language.analyzer import Analyzer
-from bot.system.garbage import collect_garbage_rarely
+from bot.system.memory.garbage import collect_garbage_rarely
 
 _METHODS = {
     "search": "search",

@@ -12,7 +12,7 @@ from benchmarks.feeds.process_figures import read_private_memory
 from benchmarks.feeds.simulated_clock import SimulatedClock
 from benchmarks.soak.processes import list_family, read_seconds
 from bot.feeds.polling.feed_service import FeedService
-from bot.system.allocator import keep_native_memory_flat
+from bot.system.memory.allocator import keep_native_memory_flat
 
 _HOUR = 3600.0
 _STEP = 60.0

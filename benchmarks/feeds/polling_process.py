@@ -13,7 +13,7 @@ from bot.corpus.store import CorpusStore
 from bot.feeds.polling.feed_service import FeedClocks, FeedOptions, FeedService
 from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.fetcher import Fetcher
-from bot.system.allocator import keep_native_memory_flat
+from bot.system.memory.allocator import keep_native_memory_flat
 
 STEP_SECONDS = 300.0
 PAUSE = 0.05

@@ -32,10 +32,10 @@ from bot.feeds.polling.feed_reports import FeedNotice
 from bot.feeds.polling.feed_service import FeedService
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
-from bot.system.allocator import keep_native_memory_flat
 from bot.system.folders.data_folder import DataFolder
-from bot.system.garbage import collect_garbage_rarely
 from bot.system.log_lines.pseudonyms import use_key
+from bot.system.memory.allocator import keep_native_memory_flat
+from bot.system.memory.garbage import collect_garbage_rarely
 from bot.system.service_manager import ServiceManager
 from bot.workers.pooled_answerer import (
     PooledAnswerer,

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _load() -> "Answerer":
-    from bot.system.garbage import collect_garbage_rarely
+    from bot.system.memory.garbage import collect_garbage_rarely
     from bot.workers.warm_up import load_answerer
 
     answerer = load_answerer()

@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from bot.system.allocator import _has_glibc, give_back_free_memory, keep_native_memory_flat
+from bot.system.memory.allocator import _has_glibc, give_back_free_memory, keep_native_memory_flat
 from tests.waiting import LAST_RESORT
 
 _PROGRAM = """
 import ctypes, sys, threading
-from bot.system.allocator import keep_native_memory_flat
+from bot.system.memory.allocator import keep_native_memory_flat
 if sys.argv[1:]:
     keep_native_memory_flat()
 def work():
@@ -29,7 +29,7 @@ library.fflush(None)
 
 _GAPS = """
 from pathlib import Path
-from bot.system.allocator import give_back_free_memory, keep_native_memory_flat
+from bot.system.memory.allocator import give_back_free_memory, keep_native_memory_flat
 def read_pages():
     return int(Path("/proc/self/statm").read_text().split()[1]) - pages
 keep_native_memory_flat()

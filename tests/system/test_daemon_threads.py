@@ -60,6 +60,7 @@ async def test_an_idle_thread_holds_nothing_of_its_last_job() -> None:
     threads = DaemonThreads("test")
     result = weakref.ref(await threads.call(Result, lambda: None))
     await wait_for_async(lambda: result() is None, "the end of the result")
+    assert result() is None
 
 
 def test_a_job_without_an_end_does_not_keep_the_process() -> None:

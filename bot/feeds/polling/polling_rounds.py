@@ -23,8 +23,8 @@ from bot.feeds.polling.poller import Poller, PollingResult
 from bot.feeds.polling.schedule import DAY
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
-from bot.system.allocator import give_back_free_memory
 from bot.system.log_lines.printable import escape_controls
+from bot.system.memory.allocator import give_back_free_memory
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Memory: what a process that runs for months keeps of it."""
