@@ -9,7 +9,7 @@ DEVELOPER := $(VENV)/.requirements-dev.lock
 # One more than there are cores: some tests wait for processes, clusters and their limits of time.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
-.PHONY: run test setup lint types imports unit catalogues random coverage kills replies quiz fuzz audit splitters \
+.PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
 	bench bench-synthetic soak feeds pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
@@ -89,10 +89,6 @@ kills: setup
 # Replies to all the benchmark's questions over hostile articles, which `make test` has some of.
 replies: setup
 	DATELINE_REPLIES=3000 $(VENV)/bin/pytest -q -n $(WORKERS) tests/chat/replies/test_real_questions.py
-
-# How often the answer is in the reply, of four times as many questions as in `make test`.
-quiz: setup
-	DATELINE_QUIZ_SHARE=1 $(VENV)/bin/pytest -q -s tests/evaluation/test_on_benchmark.py
 
 # Minutes too: every reader is given 110,000 files that nobody would write.
 FUZZ := .venv-fuzz/.installed

@@ -37,8 +37,7 @@ async def test_5000_messages_of_one_person_cost_others_nothing(tmp_path: Path) -
         await world.wait_for(lambda: not len(world.updates), "all updates to be fetched")
         before = count_messages(flooder)
         assert quotes(await Private(world, "Zoe").ask(FORKLIFT))
-        # Whoever came behind the flood would wait for the 20 questions that are kept of it.
-        assert count_messages(flooder) - before < 20
+        assert count_messages(flooder) - before <= 3
         # A busy machine fetches so slowly that there are several lines on what was skipped.
 
         def is_over() -> bool:
