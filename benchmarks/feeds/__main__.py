@@ -62,12 +62,12 @@ def print_week(result: WeekResult) -> None:
     statuses = ", ".join(
         f"{status or 'none'} {n:,}" for status, n in sorted(result.statuses.items())
     )
-    memory = ", ".join(f"{value:.1f}" for _, value in sorted(result.memory.items()))
+    memory = ", ".join(f"{value:.0f}" for _, value in sorted(result.memory.items()))
     print(
         f"{result.hosts} hosts, {result.entries:,} entries, {result.articles:,} articles, "
         f"{result.troubles} troubles, {result.kills} kills; "
         f"{result.seconds:.0f} s, of which {result.processor_seconds:.0f} s of the processor\n"
-        f"Answers: {statuses}\nMemory on each day, MB: {memory}\n\n"
+        f"Answers: {statuses}\nMemory at the end of each day, MB: {memory}\n\n"
         "| Promise | Kept | Figures |\n| --- | --- | --- |"
     )
     for promise in result.promises:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benchmarks.feeds.process_figures import read_private_memory
 from benchmarks.feeds.simulated_clock import SimulatedClock
-from benchmarks.feeds.week_record import median
 from bot.corpus.store import CorpusStore
 from bot.feeds.polling.feed_service import FeedClocks, FeedOptions, FeedService
 from bot.fetching.fetch_policy import FetchPolicy
@@ -21,7 +20,6 @@ PAUSE = 0.05
 _PATIENCE = 1.0  # real seconds that a page may take
 _MOST_BYTES = 1_000_000
 _DAY = 86_400.0
-_NAMES = 40_000
 
 
 def make_service(folder: Path, clock: SimulatedClock) -> FeedService:
@@ -39,39 +37,26 @@ def make_service(folder: Path, clock: SimulatedClock) -> FeedService:
 async def follow(folder: Path, clock: SimulatedClock, seconds: float) -> None:
     """Look at what is due, step by step, until so many seconds have passed since the beginning.
 
-    At the end of each day a line of JSON says what memory it took, the median of the steps.
+    At the end of each day a line of JSON says what memory it takes.
     """
-    memory: list[float] = []
     async with make_service(folder, clock) as service:
         while clock.read_steady() < seconds:
             for result in await service.fetch():
                 if result.error:
                     print(json.dumps({"error": result.error}), flush=True)
-            memory.append(read_private_memory())
             day = clock.read_steady() // _DAY
             clock.advance(STEP_SECONDS)
             if clock.read_steady() // _DAY > day:
                 gc.collect()
                 blocks = sys.getallocatedblocks()
-                figures = {"day": int(day), "memory": median(memory), "blocks": blocks}
+                figures = {"day": int(day), "memory": read_private_memory(), "blocks": blocks}
                 print(json.dumps(figures), flush=True)
-                memory.clear()
-
-
-def grow_name_table() -> None:
-    """Have Python's table of names, parts of paths among them, grow at once, and not on day 3.
-
-    It doubles once, by 0.9 MB, when there have been some 40,000, most of them for a moment.
-    """
-    for number in range(_NAMES):
-        sys.intern(f"name {number}")
 
 
 def main() -> None:
     """Take the folder, the clock's file and the last second."""
     folder, clock, seconds = sys.argv[1:]
     keep_native_memory_flat()  # as dateline run does
-    grow_name_table()
     asyncio.run(follow(Path(folder), SimulatedClock(Path(clock)), float(seconds)))
 
 

@@ -174,7 +174,7 @@ def judge_index(environment: Mapping[str, str], articles: int) -> Iterator[Promi
 
 
 def judge_growth(name: str, unit: str, values: Mapping[int, float]) -> Iterator[Promise]:
-    """Judge whether what a process takes is flat: values are those of days, by their number.
+    """Judge whether what a process takes is flat: values are of the ends of days, by their number.
 
     The first day is that of warming up. A process that is killed is young, and tells nothing.
     """

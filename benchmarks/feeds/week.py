@@ -56,8 +56,7 @@ class WeekOptions:
 class WeekResult:
     """What came of a week; seconds are of the machine's clock.
 
-    ``memory`` is in MB, the median of each day; ``blocks`` are those that Python has for its
-    objects at its end.
+    ``memory`` is in MB, ``blocks`` those that Python has for its objects, at the end of each day.
     """
 
     seconds: float = 0.0
