@@ -8,7 +8,10 @@ from contextlib import asynccontextmanager
 import pytest
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
+from bot.chat.transport import bot_api_request
 from bot.chat.transport.bot_api_request import NEVER_SENT, BotApiRequest
 from bot.errors import ConfigurationError
 from tests.telegram.client import Private
@@ -85,6 +88,27 @@ async def test_a_response_that_does_not_come_is_a_timeout(server: Server) -> Non
         with pytest.raises(TimedOut) as error:
             await request.do_request(f"{server.url}/bot{server.token}/getMe", "POST")
     assert not isinstance(error.value.__cause__, NEVER_SENT)
+
+
+async def test_an_upload_to_a_server_that_takes_nothing_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bot_api_request, "_SLOWEST_UPLOAD", 100_000_000)
+    monkeypatch.setattr(bot_api_request, "_CONNECT_SECONDS", 0.1)
+    released = asyncio.Event()
+
+    async def take_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await released.wait()
+        writer.close()
+
+    async with await asyncio.start_server(take_nothing, "127.0.0.1", 0, limit=1024) as server:
+        port = server.sockets[0].getsockname()[1]
+        file = InputFile(bytes(20_000_000), filename="a.bin")
+        data = RequestData([RequestParameter.from_input("document", file)])
+        async with BotApiRequest(read_timeout=0.2) as request:
+            with pytest.raises(TimedOut):
+                await request.do_request(f"http://127.0.0.1:{port}/bot1:A/x", "POST", data)
+        released.set()
 
 
 async def test_a_broken_connection_leaves_open_what_arrived(server: Server) -> None:
