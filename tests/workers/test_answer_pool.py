@@ -75,12 +75,15 @@ class Service:
         return self.answerer.pool
 
     def wait_for_pids(self) -> list[int]:
-        """Return the processes when all are ready, which they say when they are asked."""
+        """Return the processes when all are ready, which they say when they are asked.
+
+        One that was killed while idle keeps its place until a question meets it.
+        """
         with ThreadPoolExecutor(self.pool.size) as threads:
 
             def are_ready() -> bool:
                 list(threads.map(self.answerer.answer, ["Who?"] * 8, [TODAY] * 8))
-                return all(self.pool.pids)
+                return all(pid and not is_gone(pid) for pid in self.pool.pids)
 
             wait_for(are_ready, "all processes")
         return self.pool.pids
