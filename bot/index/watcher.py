@@ -21,6 +21,13 @@ _TICK_MILLISECONDS = 1000
 _DEBOUNCE_MILLISECONDS = 200
 _STOP_SECONDS = 3.0
 _LONGEST_PAUSE = 30.0
+_TOLERATED_WATCH_FAILURES = 3
+
+_UNWATCHED = (
+    "The system reports no changes of the article folders: %s. They are looked at every %g s "
+    "instead. If a limit is reached, raise fs.inotify.max_user_watches or "
+    "fs.inotify.max_user_instances with sysctl."
+)
 
 # After an update, the time that it took is waited for so many times: what comes meanwhile, such as
 # the new entries of many feeds, is indexed at once, and questions hardly feel it.
@@ -53,6 +60,8 @@ class _Watcher:
         self._is_waiting = False
         self._rest_end = 0.0
         self._backoff = Backoff(1.0, _LONGEST_PAUSE)
+        self._watch_backoff = Backoff(1.0, _LONGEST_PAUSE)
+        self._watch_failures = 0
         self.stop = threading.Event()
 
     def run(self) -> None:
@@ -61,11 +70,29 @@ class _Watcher:
             roots = self._existing_roots()
             self._is_waiting = True  # for what changed before the watch began
             if roots:
-                self._watch(roots)
+                self._watch_or_wait(roots)
                 continue
             while not self.stop.wait(_TICK_MILLISECONDS / 1000) and not self._existing_roots():
                 if self._is_waiting or self._is_due():
                     self._update()
+
+    def _watch_or_wait(self, roots: Mapping[Path, tuple[int, int]]) -> None:
+        """Watch the folders; where the system refuses that, look at them after a pause.
+
+        It is refused where a folder goes while the watch begins, where it holds a folder that may
+        not be opened or a name that is not UTF-8, and where others use up the system's watches.
+        """
+        try:
+            self._watch(roots)
+        except (OSError, RuntimeError) as error:
+            if roots != self._existing_roots():
+                return
+            pause = self._watch_backoff.next_pause()
+            self._watch_failures += 1
+            if self._watch_failures == _TOLERATED_WATCH_FAILURES:
+                _LOGGER.warning(_UNWATCHED, error, _LONGEST_PAUSE)
+            self._update()
+            self.stop.wait(pause)
 
     def _watch(self, roots: Mapping[Path, tuple[int, int]]) -> None:
         for changes in watch(
@@ -77,6 +104,8 @@ class _Watcher:
             stop_event=self.stop,
             raise_interrupt=False,
         ):
+            self._watch_backoff.reset()
+            self._watch_failures = 0
             self._is_waiting |= bool(changes)
             if self._is_due() or (self._is_waiting and time.monotonic() >= self._rest_end):
                 self._update()
@@ -101,6 +130,8 @@ class _Watcher:
         self._is_waiting = False
         try:
             changes = self._library.update(is_ready=self._is_settled)
+            if changes or changes.rejections or changes.new_losses:
+                self._report(changes)
         except (DatelineError, OSError) as error:
             _LOGGER.error("The folders could not be indexed: %s. Trying again.", error)
             self._is_waiting = True
@@ -109,8 +140,6 @@ class _Watcher:
             _LOGGER.exception("The folders could not be indexed.")
         else:
             self._backoff.reset()
-            if changes or changes.rejections or changes.new_losses:
-                self._report(changes)
 
     def _is_settled(self, path: Path) -> bool:
         """Tell whether a file is as it was at the last look: otherwise it is still written."""
