@@ -9,6 +9,7 @@ from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.article_store import ArticleStore
 from bot.index.disk.snapshot import DiskSnapshot
 from bot.index.disk.terms import TermWriter, open_terms, read_commit
+from bot.index.disk.vocabulary_cache import VocabularyCache
 from bot.index.errors import BrokenIndexError, translate_errors
 from bot.index.protocol import AnalyzedArticle
 from bot.system.databases import identify_file
@@ -29,6 +30,7 @@ class DiskIndex:
         self._database = folder / "articles.db"
         self._new_fingerprint = fingerprint
         self._lock = RLock()
+        self._vocabularies = VocabularyCache()
         self._snapshot: DiskSnapshot | None = None
         self._meta_version: tuple[int, int] | None = None
         self._writer: TermWriter | None = None
@@ -144,7 +146,9 @@ class DiskIndex:
             else:
                 articles = ArticleSnapshot(self._database, commit.opstamp)
             if self._meta.read_bytes() == meta:
-                return DiskSnapshot(self._terms.searcher(), commit, articles, self._folder)
+                return DiskSnapshot(
+                    self._terms.searcher(), commit, articles, self._folder, self._vocabularies
+                )
 
     def _opstamp(self) -> int:
         return read_commit(self._meta.read_bytes()).opstamp

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -21,16 +21,17 @@ from bot.index.disk.terms import (
     ScoredDoc,
     accumulate_counts,
     build_query,
+    count_live_passages,
     count_passages,
     count_passages_until,
     filter_query,
-    list_terms,
     search_docs,
 )
+from bot.index.disk.vocabulary_cache import VocabularyCache
 from bot.index.errors import translate_errors
 from bot.index.protocol import Hit, IndexStats, SimilarTerm
 from bot.index.search_terms import SearchTerm
-from bot.index.vocabulary import EXTRA, MOST_TERMS, Vocabulary, count_similar
+from bot.index.vocabulary import EXTRA, count_similar
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
@@ -54,15 +55,23 @@ class DiskSnapshot:
     """
 
     def __init__(
-        self, searcher: tantivy.Searcher, commit: Commit, articles: ArticleSnapshot, folder: Path
+        self,
+        searcher: tantivy.Searcher,
+        commit: Commit,
+        articles: ArticleSnapshot,
+        folder: Path,
+        vocabularies: VocabularyCache,
     ) -> None:
         self._folder = folder
         self.opstamp = commit.opstamp
         self.articles = articles
         self._searcher = searcher
+        self._vocabularies = vocabularies
         self._commit = commit
+        self._count_live = lru_cache(_MOST_COUNTS)(partial(count_live_passages, searcher))
         self._count_until = lru_cache(_MOST_COUNTS)(partial(count_passages_until, searcher))
         self._counts_by_day = lru_cache(_MOST_COMMON_TERMS)(partial(accumulate_counts, searcher))
+        self._first_days: dict[str, int] = {}
         days = articles.days()
         self._days = [day for day, _, _ in days]
         self._article_counts = [0, *accumulate(articles for _, articles, _ in days)]
@@ -105,16 +114,19 @@ class DiskSnapshot:
         """Return the number of passages that contain each of ``terms``."""
         _, last = self._bounds(None, until)
         with translate_errors(self._folder):
-            if last is None and not self._commit.deleted_documents:
-                return [count_passages(self._searcher, term) for term in terms]
-            day = self._days[-1] if last is None else last
-            return [self._count_up_to(term, day) for term in terms]
+            if last is not None:
+                return [self._count_up_to(term, last) for term in terms]
+            if self._commit.deleted_documents:
+                return [self._count_live(term) for term in terms]
+            return [count_passages(self._searcher, term) for term in terms]
 
     def find_similar_terms(
         self, term: str, max_edits: int, top_k: int, *, until: date | None = None
     ) -> list[SimilarTerm]:
         """Return the ``top_k`` other terms most like ``term``, nearest first, commonest first."""
-        candidates = self._vocabulary.find_similar(term, max_edits)[: EXTRA * top_k]
+        with translate_errors(self._folder):
+            vocabulary = self._vocabularies.get(self._searcher, self.opstamp)
+        candidates = vocabulary.find_similar(term, max_edits)[: EXTRA * top_k]
         return count_similar(term, candidates, self, top_k, until)
 
     def article(self, article_id: str) -> Article | None:
@@ -185,12 +197,6 @@ class DiskSnapshot:
         """Return the number of articles by language code, the largest first."""
         return self.articles.languages((until or date.max).toordinal())
 
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        """The commonest terms, read at the first rare word: 300,000 passages take 0.3 s."""
-        with translate_errors(self._folder):
-            return Vocabulary(list_terms(self._searcher, MOST_TERMS))
-
     def _search(
         self,
         query: Query,
@@ -220,10 +226,13 @@ class DiskSnapshot:
     def _count_up_to(self, term: str, day: int) -> int:
         """Return the number of passages up to a day that contain ``term``.
 
-        Common terms occur in many questions, each up to another day: keeping their counts for
-        all days halves the time that a question's frequencies take.
+        Where each question is up to another day, keeping the counts of common terms for all days
+        halves the time that a question's frequencies take; up to the first day, one count does.
         """
-        if count_passages(self._searcher, term) < _COMMON_SHARE * self._commit.documents:
+        if (
+            count_passages(self._searcher, term) < _COMMON_SHARE * self._commit.documents
+            or self._first_days.setdefault(term, day) == day
+        ):
             return self._count_until(term, day)
         days, counts = self._counts_by_day(term)
         return int(counts[np.searchsorted(days, day, side="right")])

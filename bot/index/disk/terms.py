@@ -223,6 +223,12 @@ def count_passages(searcher: tantivy.Searcher, term: str) -> int:
     return searcher.doc_freq("terms", term)
 
 
+def count_live_passages(searcher: tantivy.Searcher, term: str) -> int:
+    """Count the passages that contain ``term``, without deleted ones."""
+    query = Query.term_query(_SCHEMA, "terms", term, "basic")
+    return int(searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]
+
+
 def count_passages_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
     """Count the passages up to a day that contain ``term``, without deleted ones."""
     query = Query.term_query(_SCHEMA, "terms", term, "basic")
