@@ -189,7 +189,7 @@ class Answerer:
         if selection and trace.pool and trace.is_sure:
             highlight, differing_values = self._mark_answer(trace.pool, selection)
             quotes = make_quotes(selection.choice, highlight)
-            quotes = reorder_quotes(quotes, trace.matches, focus)
+            quotes = reorder_quotes(quotes, trace.retrieval.matches, focus)
             coverage = selection.quotables.features[:, COLUMNS.index("coverage_with_title")]
             if request.language is ENGLISH:
                 quotes, more = split_quotes(
@@ -205,7 +205,7 @@ class Answerer:
             trace.stats,
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else find_closest(trace.pool),
-            fit=assess_fit(quotes, focus, trace.stats.last, trace.matches),
+            fit=assess_fit(quotes, focus, trace.stats.last, trace.retrieval.matches),
             kind=request.shown_kind,
             more=more,
             corrections=trace.corrections,
@@ -244,7 +244,7 @@ class Answerer:
             return snapshot
         stats = snapshot.stats(until=at)
         query = parse_query(request.matter, at, snapshot, stats, self._analyzer)
-        return filter_snapshot(snapshot, request.filters, query.search_terms, at)
+        return filter_snapshot(snapshot, request.filters, query, self._analyzer)
 
     def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
         stats = snapshot.stats(until=at)
@@ -280,15 +280,15 @@ class Answerer:
         query, other_languages = parse_query_by_language(
             reading, request, at, snapshot, stats, self._analyzer
         )
-        matches, hits = retrieve(query, snapshot)
-        if not hits:
-            return AnswerTrace(query, stats, matches, hits, other_languages=other_languages)
-        pool = pool_sentences(query, hits)
+        retrieval = retrieve(query, snapshot)
+        if not retrieval.hits:
+            return AnswerTrace(query, stats, retrieval, other_languages=other_languages)
+        pool = pool_sentences(query, retrieval.hits)
         preference = _PREFERENCES[query.analysis.opening]
         selector = self._selector if query.language is ENGLISH else self._multilingual_selector
         selection = selector.select(pool, snapshot, preference)
         trace = AnswerTrace(
-            query, stats, matches, hits, pool, selection, other_languages=other_languages
+            query, stats, retrieval, pool, selection, other_languages=other_languages
         )
         if other_languages:
             is_named = float(pool.coverage_passage.max(initial=0.0)) >= MIN_COVERAGE

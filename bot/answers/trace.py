@@ -1,13 +1,13 @@
 """AnswerTrace: what comes about between a question and its answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.query import Query
 from bot.answers.question.spelling import Correction
+from bot.answers.retrieval import Retrieval
 from bot.answers.selection.selector import Selection
-from bot.index.protocol import Hit, IndexStats
+from bot.index.protocol import IndexStats
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,7 @@ class AnswerTrace:
     """What comes about between a question and its answer, step by step.
 
     ``stats``: counts of what was searched.
-    ``matches``: hits with their scores by BM25, best first.
-    ``hits``: the best of them with their final scores, best first.
+    ``retrieval``: the passages that the answer is made from.
     ``pool``, ``selection``: None if there are no hits.
     ``is_sure``: whether the selection is good enough to be an answer.
     ``is_nearest``: whether it is good enough only as the nearest to what is asked.
@@ -26,8 +25,7 @@ class AnswerTrace:
 
     query: Query
     stats: IndexStats
-    matches: Sequence[Hit]
-    hits: Sequence[Hit]
+    retrieval: Retrieval
     pool: SentencePool | None = None
     selection: Selection | None = None
     is_sure: bool = False

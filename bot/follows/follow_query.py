@@ -59,7 +59,7 @@ def read_follow(
     code = request.language.code
     return FollowQuery(
         query,
-        filter_snapshot(snapshot, request.filters, query.search_terms, at),
+        filter_snapshot(snapshot, request.filters, query, analyzer),
         "" if set(snapshot.languages(until=at)) <= {code} else code,
         is_question,
         bool(request.filters),

@@ -17,7 +17,7 @@ B = 0.75
 class PassageRef(Protocol):
     """A passage in an index, which may be read only on access.
 
-    Its day costs nothing, its annotations little, the passage with its article most.
+    Its day costs nothing, its annotations little, its article more, the passage most.
     """
 
     def prefetch(self) -> None:
@@ -32,6 +32,11 @@ class PassageRef(Protocol):
     @property
     def annotations(self) -> bytes:
         """Return the annotations of its sentences, as they were indexed."""
+        ...
+
+    @property
+    def article(self) -> Article:
+        """Return its article."""
         ...
 
     @property
@@ -53,7 +58,12 @@ class InMemoryPassage:
     @property
     def published(self) -> date:
         """Return its article's day of publication."""
-        return self.passage.article.published
+        return self.article.published
+
+    @property
+    def article(self) -> Article:
+        """Return its article."""
+        return self.passage.article
 
 
 @dataclass(frozen=True, slots=True)

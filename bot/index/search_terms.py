@@ -21,5 +21,12 @@ class Disjunction:
     members: tuple[WeightedTerms, ...]
 
 
-SearchTerm = str | Disjunction
-"""What a search sums up: the BM25 score of a term, or that of a disjunction."""
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Terms of which a passage that is returned holds each; they add nothing to its score."""
+
+    terms: tuple[str, ...]
+
+
+SearchTerm = str | Disjunction | Requirement
+"""What a search sums up, the BM25 score of a term or of a disjunction, or what it requires."""

@@ -88,7 +88,7 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WritableIn
 
 def _seen(trace: AnswerTrace) -> object:
     """Return what an answer counted and what it found."""
-    hits = [(hit.passage.article.id, hit.passage.number, hit.score) for hit in trace.hits]
+    hits = [(hit.passage.article.id, hit.passage.number, hit.score) for hit in trace.retrieval.hits]
     return trace.stats, [(word.text, word.df, word.idf) for word in trace.query.words], hits
 
 

@@ -69,7 +69,7 @@ def explain_answer(
         since=focus.range.first if focus.range else None,
         until=focus.range.last if focus.range else None,
         fresh=focus.fresh,
-        match_count=len(trace.matches),
+        match_count=len(trace.retrieval.matches),
         hits=tuple(_explain_hits(trace)),
         candidates=candidates,
         quotes=quotes,
@@ -90,8 +90,8 @@ def _explain_words(trace: AnswerTrace) -> Iterator[ExplainedWord]:
 
 
 def _explain_hits(trace: AnswerTrace) -> Iterator[ExplainedHit]:
-    bm25_by_id = {id(hit.ref): hit.score for hit in trace.matches}
-    for number, hit in enumerate(trace.hits[:_HITS]):
+    bm25_by_id = {id(hit.ref): hit.score for hit in trace.retrieval.matches}
+    for number, hit in enumerate(trace.retrieval.hits[:_HITS]):
         if id(hit.ref) not in bm25_by_id:
             return  # what was added of the best articles matches no word, or few
         bm25 = bm25_by_id[id(hit.ref)]
@@ -124,7 +124,9 @@ def _explain_candidates(
 def _order_of_picks(trace: AnswerTrace, selection: Selection) -> list[int]:
     """Return the numbers of the picks in the order in which they are shown."""
     quotes = make_quotes(selection.choice)
-    return [quotes.index(q) for q in reorder_quotes(quotes, trace.matches, trace.query.focus)]
+    return [
+        quotes.index(q) for q in reorder_quotes(quotes, trace.retrieval.matches, trace.query.focus)
+    ]
 
 
 def _explain_quotes(

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, product
 
@@ -115,6 +115,7 @@ class _Speller:
     stats: IndexStats
     analyzer: Analyzer
     time_words: Collection[str]
+    passages: "dict[tuple[str, int], _Passage]" = field(default_factory=dict)
 
     def read(self, suspects: Sequence[int]) -> list[QuestionReading]:
         """Return the readings, the likeliest first, that as written among them if it may be."""
@@ -242,12 +243,19 @@ class _Speller:
         return [self._read_passage(hit) for hit in hits]
 
     def _read_passage(self, hit: Hit) -> "_Passage":
-        article = hit.passage.article
-        text = f"{article.title}\n{hit.passage.text}"
-        words = [
-            (word, terms) for word, terms in self.analyzer.words(text, article.language) if terms
-        ]
-        return _Passage(words, {term for _, terms in words for term in terms})
+        """Return a passage's words; several readings of a question find the same ones."""
+        passage = hit.passage
+        article = passage.article
+        key = article.id, passage.number
+        if key not in self.passages:
+            text = f"{article.title}\n{passage.text}"
+            words = [
+                (word, terms)
+                for word, terms in self.analyzer.words(text, article.language)
+                if terms
+            ]
+            self.passages[key] = _Passage(words, {term for _, terms in words for term in terms})
+        return self.passages[key]
 
     def _has_neighbour(self, respelling: Respelling, passages: "Iterable[_Passage]") -> bool:
         """Tell whether it stands next to a word that is next to it in the question."""

@@ -175,8 +175,19 @@ def search_focused(
 ) -> list[Hit]:
     """Return the best passages up to the question's day, with the best ones of its range."""
     hits = snapshot.search(terms, top_k, until=focus.at)
+    return add_focused(hits, terms, top_k, snapshot, focus)
+
+
+def add_focused(
+    hits: Sequence[Hit],
+    terms: Sequence[SearchTerm],
+    top_k: int,
+    snapshot: Snapshot,
+    focus: TimeFocus,
+) -> list[Hit]:
+    """Return ``hits``, the best ``top_k`` up to the question's day, with the best of its range."""
     if focus.published is None or len(hits) < top_k:
-        return hits
+        return list(hits)
     inside = [
         hit
         for since, until in focus.published_parts

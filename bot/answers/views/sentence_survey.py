@@ -21,8 +21,6 @@ from bot.language.hashing import hash_terms
 from bot.language.languages.lookup import is_english
 from bot.language.span import Span
 
-_HITS = 150  # of all days up to that of the question
-
 # That a passage is on the matter. Of 315 sentences of the timelines of 194 questions, each judged
 # by reading, 93% were on it; of those that no rule was fitted to, 86%.
 _MIN_LOG_ODDS = 1.3
@@ -60,7 +58,7 @@ def survey_sentences(
     only nearest to a question tells no matter: nothing else is returned with it.
     """
     lead = answer.quotes[0]
-    hits = snapshot.search(trace.query.search_terms, _HITS, until=trace.query.at)
+    hits = trace.retrieval.surroundings
     if trace.pool is None or not hits or answer.is_nearest:
         return Survey(answer, (lead,), (lead,))
     pool = pool_sentences(trace.query, hits)

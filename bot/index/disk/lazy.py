@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
+from bot.index.passage_codec import split_passage_id
 
 
 class PassageReader:
@@ -28,6 +30,11 @@ class PassageReader:
     def annotations(self, passage_id: int) -> bytes:
         """Return the annotations of a passage's sentences."""
         return self._row(passage_id)[1]
+
+    def article(self, passage_id: int) -> Article:
+        """Return the article of a passage."""
+        number, _ = split_passage_id(passage_id)
+        return self._articles.article(number)
 
     def passage(self, passage_id: int) -> Passage:
         """Return a passage with its article."""
@@ -61,6 +68,11 @@ class LazyPassage:
     def annotations(self) -> bytes:
         """Return the annotations of its sentences."""
         return self.reader.annotations(self.passage_id)
+
+    @property
+    def article(self) -> Article:
+        """Return its article."""
+        return self.reader.article(self.passage_id)
 
     @property
     def passage(self) -> Passage:

@@ -18,7 +18,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 from bot.index.errors import LockedIndexError
 from bot.index.passage_codec import make_passage_id
 from bot.index.protocol import AnalyzedArticle
-from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
+from bot.index.search_terms import Disjunction, Requirement, SearchTerm, WeightedTerms
 
 # tantivy ends a segment when its memory is used up, and a single segment is searched fastest:
 # a million passages take 400 MB. Memory is allocated as needed.
@@ -132,12 +132,16 @@ class TermWriter:
 def build_query(
     terms: Sequence[SearchTerm], searcher: tantivy.Searcher, commit: Commit
 ) -> Query | None:
-    """Return the query for ``terms``, or None if no passage contains any of them.
+    """Return the query for ``terms``, or None if no passage contains any, or what is required.
 
     A repeated term counts each time.
     """
     clauses = []
+    required: set[str] = set()
     for term, repetitions in Counter(terms).items():
+        if isinstance(term, Requirement):
+            required.update(term.terms)
+            continue
         if isinstance(term, Disjunction):
             members = (_require_all(member, searcher, commit) for member in term.members)
             matches = [query for query in members if query is not None]
@@ -147,7 +151,23 @@ def build_query(
         if query is not None:
             query = Query.boost_query(query, repetitions) if repetitions > 1 else query
             clauses.append((Occur.Should, query))
-    return Query.boolean_query(clauses) if clauses else None
+    if not clauses:
+        return None
+    query = Query.boolean_query(clauses)
+    return _require_terms(query, required, searcher) if required else query
+
+
+def _require_terms(
+    query: Query, terms: Collection[str], searcher: tantivy.Searcher
+) -> Query | None:
+    """Return ``query`` for passages with all of ``terms``, or None if one is in no passage."""
+    if not all(searcher.doc_freq("terms", term) for term in terms):
+        return None
+    holds = [
+        (Occur.Must, Query.const_score_query(Query.term_query(_SCHEMA, "terms", term, "basic"), 0))
+        for term in terms
+    ]
+    return Query.boolean_query([(Occur.Must, query), *holds])
 
 
 def _match_term(

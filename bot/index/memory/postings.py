@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Plus
 
 from bot.index.protocol import K1, B
-from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
+from bot.index.search_terms import Disjunction, Requirement, SearchTerm, WeightedTerms
 
 
 class Postings:
@@ -39,14 +39,24 @@ class Postings:
         return zip(self._rows, np.diff(self._offsets).tolist(), strict=True)
 
     def scores(self, terms: Sequence[SearchTerm]) -> NDArray[np.float64]:
-        """Return the BM25 score of each document, of shape (documents,)."""
+        """Return the BM25 score of each document, of shape (documents,).
+
+        It is 0 for those that lack a term that is required.
+        """
         scores = np.zeros(self._size)
+        required: set[str] = set()
         for term in terms:
-            if isinstance(term, Disjunction):
+            if isinstance(term, Requirement):
+                required.update(term.terms)
+            elif isinstance(term, Disjunction):
                 scores += self._score_disjunction(term)
             else:
                 postings = self._slice(term)
                 scores[self._documents[postings]] += self._weights[postings]
+        for term in required:
+            is_inside = np.zeros(self._size, bool)
+            is_inside[self.documents(term)] = True
+            scores[~is_inside] = 0
         return scores
 
     def _score_disjunction(self, disjunction: Disjunction) -> NDArray[np.float64]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
-from bot.index.search_terms import Disjunction, SearchTerm
+from bot.index.search_terms import Disjunction, Requirement, SearchTerm
 
 MOST_TERMS = 1000
 """Terms of a query that count; OpenSearch rejects more than 1,024 clauses by default."""
@@ -154,8 +155,11 @@ def _match_any(terms: Sequence[SearchTerm]) -> dict[str, Any]:
     """Sum up the scores of terms and disjunctions, of the first ``MOST_TERMS`` terms."""
     single: list[str] = []
     disjunctions: list[dict[str, Any]] = []
+    required = [term.terms for term in terms if isinstance(term, Requirement)]
     count = 0
     for term in terms:
+        if isinstance(term, Requirement):
+            continue
         count += sum(len(m.terms) for m in term.members) if isinstance(term, Disjunction) else 1
         if count > MOST_TERMS:
             break
@@ -163,8 +167,14 @@ def _match_any(terms: Sequence[SearchTerm]) -> dict[str, Any]:
             disjunctions.append(_match_best(term))
         else:
             single.append(term)
-    match = {"match": {"passages.terms": " ".join(single)}}
-    return {"bool": {"should": [match, *disjunctions]}} if disjunctions else match
+    match: dict[str, Any] = {"match": {"passages.terms": " ".join(single)}}
+    if disjunctions:
+        match = {"bool": {"should": [match, *disjunctions]}}
+    if required:
+        text = " ".join(chain.from_iterable(required))
+        holds = {"match": {"passages.terms": {"query": text, "operator": "and"}}}
+        match = {"bool": {"must": [match], "filter": [holds]}}
+    return match
 
 
 def _match_best(disjunction: Disjunction) -> dict[str, Any]:

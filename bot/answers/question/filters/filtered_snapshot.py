@@ -3,16 +3,22 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, cast
 
+from bot.answers.question.filters.hit_selection import select_hits
 from bot.answers.question.filters.operators import Filters
+from bot.answers.question.query import Query
 from bot.articles.article import Article
-from bot.index.protocol import Hit, PassageRef, Snapshot, prefetch
-from bot.index.search_terms import SearchTerm
+from bot.index.protocol import Hit, PassageRef, Snapshot
+from bot.index.search_terms import Requirement, SearchTerm
+from bot.language.analyzer import Analyzer
+from bot.language.languages.lookup import ENGLISH
 
-# A phrase stands in few of the passages that hold its words: that many times more are read.
-_DEPTH = 5
+_PLAIN_WORD = re.compile("[a-z]{4,}")
+
+# A phrase stands in few of the passages that match best: so many times more are read, fewer of
+# those that hold its words.
+_DEPTH, _DEPTH_WITH_WORDS = 5, 2
 _MOST_OPENINGS = 5_000
 
 
@@ -22,11 +28,12 @@ class FilteredSnapshot:
     Counts stay those of the whole: how rare a word is does not depend on a filter.
     """
 
-    def __init__(self, snapshot: Snapshot, filters: Filters) -> None:
+    def __init__(self, snapshot: Snapshot, filters: Filters, analyzer: Analyzer) -> None:
         self._snapshot = snapshot
         self._filters = filters
         self._phrases = [_compile_words(phrase) for phrase in filters.phrases]
         self._exclusions = [_compile_words(word) for word in filters.exclusions]
+        self._requirements = list(_list_requirements(filters.phrases, snapshot, analyzer))
 
     def __getattr__(self, name: str) -> Any:
         """Return everything else of the snapshot."""
@@ -44,12 +51,10 @@ class FilteredSnapshot:
         """Return the best of the passages that are left."""
         since, until = self._clamp(since, until)
         sources = sources or self._filters.sources
-        depth = top_k * _DEPTH if self._reads_text else top_k
+        depth = top_k * self._depth if self._reads_text else top_k
+        terms = [*terms, *self._requirements]
         hits = self._snapshot.search(terms, depth, since=since, until=until, sources=sources)
-        if self._reads_text:
-            prefetch(hits)
-            hits = [hit for hit in hits if self._passes(hit.ref)]
-        return hits[:top_k]
+        return select_hits(hits, self._passes, top_k) if self._reads_text else hits
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
@@ -74,17 +79,22 @@ class FilteredSnapshot:
                 yield article
 
     @property
+    def _depth(self) -> int:
+        return _DEPTH_WITH_WORDS if self._requirements else _DEPTH
+
+    @property
     def _reads_text(self) -> bool:
         return bool(self._phrases or self._exclusions)
 
     def _is_left(self, ref: PassageRef) -> bool:
         sources = self._filters.sources
-        return (not sources or ref.passage.article.origin in sources) and self._passes(ref)
+        return (not sources or ref.article.origin in sources) and self._passes(ref)
 
     def _passes(self, ref: PassageRef) -> bool:
         if not self._reads_text:
             return True
-        text = f"{ref.passage.article.title}\n{ref.passage.text}"
+        passage = ref.passage
+        text = f"{passage.article.title}\n{passage.text}"
         return all(pattern.search(text) for pattern in self._phrases) and not any(
             pattern.search(text) for pattern in self._exclusions
         )
@@ -98,20 +108,33 @@ class FilteredSnapshot:
 
 
 def filter_snapshot(
-    snapshot: Snapshot, filters: Filters, terms: Sequence[SearchTerm], at: date
+    snapshot: Snapshot, filters: Filters, query: Query, analyzer: Analyzer
 ) -> Snapshot:
     """Return what ``filters`` leave of a snapshot, all of it where they leave nothing and may."""
     if not filters:
         return snapshot
-    subset = cast("Snapshot", FilteredSnapshot(snapshot, filters))
+    subset = cast("Snapshot", FilteredSnapshot(snapshot, filters, analyzer))
     if filters.is_strict and not filters.phrases:
         return subset
     # A title in quotation marks may be written otherwise, and a source silent on the matter.
-    return subset if _has_any(subset.search(terms, 1, until=at)) else snapshot
+    return subset if subset.search(query.search_terms, 1, until=query.at) else snapshot
 
 
-def _has_any(hits: Iterable[Hit]) -> bool:
-    return any(True for _ in islice(hits, 1))
+def _list_requirements(
+    phrases: Iterable[str], snapshot: Snapshot, analyzer: Analyzer
+) -> Iterator[Requirement]:
+    """Yield the terms that a passage with a phrase holds, so that no other has to be read.
+
+    Only those of plain words: they are the same in every text in English, whatever stands beside
+    them. Where all articles are in other languages, other rules made their terms.
+    """
+    if not snapshot.languages().get(ENGLISH.code):
+        return
+    for phrase in phrases:
+        words = [word for word in phrase.lower().split() if _PLAIN_WORD.fullmatch(word)]
+        terms = analyzer.terms(" ".join(words), ENGLISH.code)
+        if terms:
+            yield Requirement(tuple(terms))
 
 
 def _compile_words(text: str) -> re.Pattern[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, cast
 
 from bot.articles.article import Article
-from bot.index.protocol import Hit, PassageRef, Snapshot, prefetch
+from bot.index.protocol import Hit, PassageRef, Snapshot
 from bot.index.search_terms import SearchTerm
 from bot.language.languages.language import Language
 
@@ -41,9 +42,8 @@ class LanguageSnapshot:
         hits = self._snapshot.search(
             terms, top_k * _DEPTH, since=since, until=until, sources=sources
         )
-        prefetch(hits)
-        inside = [hit for hit in hits if self._is_inside(hit.ref)]
-        return (inside or hits)[:top_k]
+        inside = islice((hit for hit in hits if self._is_inside(hit.ref)), top_k)
+        return list(inside) or hits[:top_k]
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
@@ -54,8 +54,6 @@ class LanguageSnapshot:
         while len(inside) < limit and start == depth < _MOST_OPENINGS:
             depth = min(max(limit, depth) * _DEPTH, _MOST_OPENINGS)
             openings = self._snapshot.openings(depth, since=since, until=until)[start:]
-            for ref in openings:
-                ref.prefetch()
             inside += (ref for ref in openings if self._is_inside(ref))
             start += len(openings)
         return inside[:limit]
@@ -67,7 +65,7 @@ class LanguageSnapshot:
                 yield article
 
     def _is_inside(self, ref: PassageRef) -> bool:
-        return ref.passage.article.language_code == self._code
+        return ref.article.language_code == self._code
 
 
 def prefer_language(snapshot: Snapshot, language: Language, at: date) -> Snapshot:
