@@ -86,4 +86,6 @@ def fill_template(template: str, **pieces: RichText) -> RichText:
 
 def count_units(text: str) -> int:
     """Return the number of UTF-16 code units of ``text``."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -157,7 +157,7 @@ class Snapshot(Protocol):
         ...
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return the number of passages that contain each of ``terms``."""
+        """Return the number of passages with each of ``terms``, of common ones within 1%."""
         ...
 
     def find_similar_terms(

@@ -1,4 +1,4 @@
-"""What every engine promises of a word with alternatives: its best member counts."""
+"""What every engine promises of a word with alternatives, and of words that are required."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.index.protocol import Snapshot, WritableIndex
-from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
+from bot.index.search_terms import Disjunction, Requirement, SearchTerm, WeightedTerms
 from tests.index.model import Key
 from tests.index.samples import (
     ANALYZER,
@@ -113,3 +113,24 @@ def test_an_alternative_is_worth_its_weight(index: WritableIndex) -> None:
     assert set(scores) == {("word", 0), ("alternative", 0)}
     ratio = scores["alternative", 0] / scores["word", 0]
     assert ratio == pytest.approx(0.6, rel=1e-4)
+
+
+def test_what_is_required_adds_no_score(snapshot: Snapshot) -> None:
+    random = seeded(7)
+    for _ in range(6):
+        first, second, *terms = random.sample(TERMS, 5)
+        search: list[SearchTerm] = [*terms, disjunction((terms[0], 0.7), (first, 0.2))]
+        every = scores_of(snapshot, search)
+        holders = set(scores_of(snapshot, [first])) & set(scores_of(snapshot, [second]))
+        expected = {key: score for key, score in every.items() if key in holders}
+        assert scores_of(snapshot, [*search, Requirement((first, second))]) == pytest.approx(
+            expected, rel=1e-4
+        )
+        assert scores_of(
+            snapshot, [*search, Requirement((first,)), Requirement((second,))]
+        ) == pytest.approx(expected, rel=1e-4)
+
+
+def test_nothing_matches_by_what_is_required_alone(snapshot: Snapshot) -> None:
+    assert scores_of(snapshot, [Requirement((TERMS[0],))]) == {}
+    assert scores_of(snapshot, [TERMS[0], Requirement(("unheard",))]) == {}

@@ -34,6 +34,7 @@ from bot.index.search_terms import SearchTerm
 from bot.index.vocabulary import EXTRA, count_similar
 
 _MOST_COUNTS = 100_000
+_NEGLIGIBLE = 100  # times as many passages hold a term as were deleted
 _LAST_DAY = date.max.toordinal()
 
 # The share of passages that contain a common term. There are about a thousand such terms; the
@@ -116,9 +117,7 @@ class DiskSnapshot:
         with translate_errors(self._folder):
             if last is not None:
                 return [self._count_up_to(term, last) for term in terms]
-            if self._commit.deleted_documents:
-                return [self._count_live(term) for term in terms]
-            return [count_passages(self._searcher, term) for term in terms]
+            return [self._count(term) for term in terms]
 
     def find_similar_terms(
         self, term: str, max_edits: int, top_k: int, *, until: date | None = None
@@ -222,6 +221,16 @@ class DiskSnapshot:
             if len(docs) >= limit or len(candidates) < enough:
                 return docs[:limit]
         return search_docs(self._searcher, filter_query(query, first, last, sources), limit)
+
+    def _count(self, term: str) -> int:
+        """Return the number of passages that contain ``term``, of a common one within 1%.
+
+        Those that were deleted are in tantivy's own count until segments are merged.
+        """
+        count = count_passages(self._searcher, term)
+        if count <= _NEGLIGIBLE * self._commit.deleted_documents:
+            return self._count_live(term)
+        return count
 
     def _count_up_to(self, term: str, day: int) -> int:
         """Return the number of passages up to a day that contain ``term``.
