@@ -17,12 +17,14 @@ SHORTEST = 900.0
 class Look:
     """A look at a feed; ``moment`` is the true time, ``begin`` the machine's.
 
+    ``life``: the number of the process that looked.
     ``is_cut_off``: the process was killed while it may have been under way.
     """
 
     feed: WorldFeed
     moment: float
     begin: float
+    life: int
     steps: Sequence[tuple[WebRequest, WorldAnswer]]
     is_cut_off: bool
 
@@ -60,13 +62,13 @@ def list_looks(server: WorldServer, record: WeekRecord) -> Iterator[tuple[WorldF
                 groups[-1].append((request, answer))
             else:
                 groups.append([(request, answer)])
-        begins = [group[0][0].begin for group in groups]
+        lives = [record.find_life(group[0][0]) for group in groups]
         yield feed, [
             Look(
-                feed, group[0][1].moment, begin, group,
-                record.is_cut_off(begin, group[0][1].moment, following),
+                feed, group[0][1].moment, group[0][0].begin, life, group,
+                record.is_cut_off(life, group[0][1].moment, next_life),
             )
-            for group, begin, following in zip(groups, begins, [*begins[1:], None], strict=True)
+            for group, life, next_life in zip(groups, lives, [*lives[1:], None], strict=True)
         ]  # fmt: skip
 
 
@@ -78,6 +80,6 @@ def _is_next_step(
     return (
         bool(last[1].page.redirect)
         and last[1].moment == answer.moment
-        and record.find_life(last[0].begin) == record.find_life(request.begin)
+        and record.find_life(last[0]) == record.find_life(request)
         and last[0].path != request.path
     )

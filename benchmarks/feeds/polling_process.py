@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _DAY = 86_400.0
 def make_service(folder: Path, clock: SimulatedClock) -> FeedService:
     """Return the feeds of a folder, as the bot has them."""
     policy = FetchPolicy(
-        "Dateline/benchmark (+https://bot.example)", allows_private=True, seconds=_PATIENCE,
+        f"Dateline/{os.getpid()} (+https://bot.example)", allows_private=True, seconds=_PATIENCE,
         most_bytes=_MOST_BYTES, pause=PAUSE,
     )  # fmt: skip
     store = CorpusStore(folder / "corpus", folder / "data")

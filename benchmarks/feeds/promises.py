@@ -122,8 +122,10 @@ def judge_manners(server: WorldServer, record: WeekRecord) -> Iterator[Promise]:
             if wait >= look.least_wait:
                 continue
             if look.is_cut_off:
-                repeats[record.find_life(look.begin)] += 1
-            elif record.was_set_ahead(look.begin, following.begin):
+                repeats[look.life] += 1
+            elif look.life != following.life and record.was_set_ahead(
+                look.begin, following.begin
+            ):  # the next process cannot know what the clock was
                 leaps += 1
             else:
                 hasty.append(_describe_haste(look, following, wait))
@@ -144,7 +146,7 @@ def _judge_hosts(server: WorldServer, record: WeekRecord) -> Iterator[Promise]:
     crowded, quick = [], []
     for host, requests in by_host.items():
         for request, following in pairwise(requests):
-            if record.find_life(request.begin) != record.find_life(following.begin):
+            if record.find_life(request) != record.find_life(following):
                 continue
             if request.end > following.begin:
                 crowded.append(f"{host}: {request.path} and {following.path}")

@@ -134,8 +134,6 @@ class Week:
                     self.result.blocks[facts["day"]] = facts["blocks"]
 
     def _live_once(self, total: float) -> None:
-        life = ProcessLife(time.monotonic())
-        self.record.lives.append(life)
         words = ("-m", "benchmarks.feeds.polling_process", self.folder, self.folder / "clock")
         with (self.folder / "log").open("ab") as log, (self.folder / "lines").open("ab") as lines:
             process = subprocess.Popen(
@@ -144,8 +142,10 @@ class Week:
                 stdout=lines,
                 stderr=log,
             )
+        life = ProcessLife(process.pid)
+        self.record.lives.append(life)
         life.is_killed = self._wait_for_kill(process)
-        life.end, life.last_moment = time.monotonic(), self.clock.read_moment()
+        life.last_moment = self.clock.read_moment()
         code = process.wait()
         assert life.is_killed or code == 0, f"it ended with {code}: {self.folder / 'log'}"
 

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tests.web.web_server import WebRequest
+
 
 @dataclass(slots=True)
 class ProcessLife:
-    """From when to when a process ran, by the clock of the machine; killed at its end or not.
+    """A process of the simulation, killed at its end or not.
 
     ``last_moment`` is the true time of the simulation at its end.
     """
 
-    begin: float
-    end: float = float("inf")
+    process_id: int
     is_killed: bool = False
     last_moment: float = float("inf")
 
@@ -24,30 +25,30 @@ class WeekRecord:
     lives: list[ProcessLife] = field(default_factory=list)
     shifts: list[tuple[float, float]] = field(default_factory=list)
 
-    def find_life(self, moment: float) -> int:
-        """Return the number of the life at a moment of the machine's clock, the last one begun."""
-        return sum(life.begin <= moment for life in self.lives) - 1
+    def find_life(self, request: WebRequest) -> int:
+        """Return the number of the life that a request is from.
 
-    def is_cut_off(self, begin: float, moment: float, next_begin: float | None) -> bool:
-        """Tell whether a look that began at a moment may not have come to its end.
+        It says so itself: a busy server may take it when the next process has begun.
+        """
+        process_id = int(request.headers["User-Agent"].split()[0].split("/")[1])
+        return next(n for n, life in enumerate(self.lives) if life.process_id == process_id)
+
+    def is_cut_off(self, life: int, moment: float, next_life: int | None) -> bool:
+        """Tell whether a look in a life may not have come to its end.
 
         ``moment`` is the true time of the simulation, which moves on when all looks have ended.
-        ``next_begin`` is when the same feed was looked at the next time.
+        ``next_life`` is the one in which the same feed was looked at the next time.
         """
-        life = self.lives[self.find_life(begin)]
-        if not life.is_killed or life.last_moment > moment:
-            return False
-        return next_begin is None or next_begin > life.end
+        process = self.lives[life]
+        return process.is_killed and process.last_moment <= moment and next_life != life
 
     def was_set_ahead(self, begin: float, end: float) -> bool:
-        """Tell whether a process began with a clock further ahead than it was at ``begin``.
+        """Tell whether the clock was further ahead at times than it was at ``begin``.
 
-        The next process cannot know that; moments are of the machine's clock.
+        Moments are of the machine's clock.
         """
-        first, last = self._find_shift(begin), self._find_shift(end)
-        is_other_life = self.find_life(begin) != self.find_life(end)
-        shifts = [last, *(shift for at, shift in self.shifts if begin < at <= end)]
-        return is_other_life and max(shifts) > first
+        shifts = [shift for at, shift in self.shifts if begin < at <= end]
+        return max([self._find_shift(end), *shifts]) > self._find_shift(begin)
 
     def _find_shift(self, moment: float) -> float:
         return next((shift for at, shift in reversed(self.shifts) if at <= moment), 0.0)
