@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder, index = prepare(options, benchmark / "articles.jsonl.gz" if benchmark else None)
     print(
         f"{index.passages:,} passages of {index.articles:,} articles; the index "
-        f"{'is there' if index.is_reused else 'is built'} ({index.seconds:.0f} s).",
+        f"is built ({index.seconds:.0f} s).",
         flush=True,
     )
     sources = (benchmark / "questions.jsonl" if benchmark else None, options.people)

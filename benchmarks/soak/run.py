@@ -127,6 +127,11 @@ class SoakRun:
         ceiling = self.result.ceiling
         rate = self._options.steady_rate or max(ceiling * _STEADY_SHARE, _LOWEST_RATE)
         self.result.steady = await self._ask("steady", rate, self._options.steady_seconds)
+        # Without faults, inline queries and pressed buttons have to be answered, too.
+        await await_condition(
+            lambda: not any(each.phase == "steady" for each in self.journal.open.values()),
+            min(_SETTLE_SECONDS, self._options.drain_seconds),
+        )
         _report(f"steady, {rate:g} questions a second", self.result.steady)
         start, end = self.result.phases["steady"]
         samples = [each for each in self.sampler.samples if start <= each.at <= end]

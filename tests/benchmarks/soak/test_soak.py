@@ -50,7 +50,7 @@ async def test_a_careless_bot_breaks_the_promises_that_it_should(tmp_path: Path)
         chaos_seconds=2, drain_seconds=1, steady_rate=30, chaos_rate=20, latency=100,
         kills=(60, 60), child_kills=(60, 60), changes=(60, 60),
     )  # fmt: skip
-    index = IndexMeasure(40, 40, "memory", 1.0, is_reused=False)
+    index = IndexMeasure(40, 40, "memory", 1.0)
     program = (sys.executable, "-m", "tests.benchmarks.soak.careless_bot", "7", "5")
     report = await soak(options, tmp_path, index, (None, None), program)
     promises = report["promises"]
