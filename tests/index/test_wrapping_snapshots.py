@@ -20,7 +20,7 @@ NEW = replace(article("A harbour again.", "b", "2026-01-09"), url=make_url("harb
 
 
 def _filter(snapshot: Snapshot) -> Snapshot:
-    return cast("Snapshot", FilteredSnapshot(snapshot, Filters(phrases=("harbour",)), ANALYZER))
+    return cast("Snapshot", FilteredSnapshot(snapshot, Filters(phrases=("harbour",))))
 
 
 def _prefer_language(snapshot: Snapshot) -> Snapshot:

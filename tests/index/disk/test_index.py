@@ -274,3 +274,16 @@ def test_frequencies_up_to_a_day_are_exact_for_common_and_rare_terms(folder: Pat
                 index.snapshot().document_frequencies(["harbour", "ferri", "lamp"], until=until)
                 == expected
             )
+
+
+def test_what_was_deleted_counts_for_common_terms_at_most(folder: Path) -> None:
+    index = DiskIndex(folder, "made")
+    rare = article("A rare harbour.", "rare")
+    index.replace(analyzed(rare, *(article("A harbour.", f"a{n}") for n in range(250))))
+    index.commit()
+    index.remove(["rare", "a0"])
+    index.commit()
+    common, gone = index.snapshot().document_frequencies(["harbour", "rare"])
+    assert 249 <= common <= 249 * 1.01
+    assert gone == 0
+    index.close()

@@ -26,14 +26,17 @@ class FilteredSnapshot:
     """A snapshot whose searches and listings leave out what ``filters`` do.
 
     Counts stay those of the whole: how rare a word is does not depend on a filter.
+    ``requirements``: terms that every passage with the phrases holds.
     """
 
-    def __init__(self, snapshot: Snapshot, filters: Filters, analyzer: Analyzer) -> None:
+    def __init__(
+        self, snapshot: Snapshot, filters: Filters, requirements: Sequence[Requirement] = ()
+    ) -> None:
         self._snapshot = snapshot
         self._filters = filters
         self._phrases = [_compile_words(phrase) for phrase in filters.phrases]
         self._exclusions = [_compile_words(word) for word in filters.exclusions]
-        self._requirements = list(_list_requirements(filters.phrases, snapshot, analyzer))
+        self._requirements = requirements
 
     def __getattr__(self, name: str) -> Any:
         """Return everything else of the snapshot."""
@@ -51,7 +54,7 @@ class FilteredSnapshot:
         """Return the best of the passages that are left."""
         since, until = self._clamp(since, until)
         sources = sources or self._filters.sources
-        depth = top_k * self._depth if self._reads_text else top_k
+        depth = self._find_depth(top_k)
         terms = [*terms, *self._requirements]
         hits = self._snapshot.search(terms, depth, since=since, until=until, sources=sources)
         return select_hits(hits, self._passes, top_k) if self._reads_text else hits
@@ -79,12 +82,14 @@ class FilteredSnapshot:
                 yield article
 
     @property
-    def _depth(self) -> int:
-        return _DEPTH_WITH_WORDS if self._requirements else _DEPTH
-
-    @property
     def _reads_text(self) -> bool:
         return bool(self._phrases or self._exclusions)
+
+    def _find_depth(self, top_k: int) -> int:
+        """Return how many passages are searched for, of which so many are to be left."""
+        if not self._reads_text:
+            return top_k
+        return max(_DEPTH_WITH_WORDS * top_k, _DEPTH) if self._requirements else _DEPTH * top_k
 
     def _is_left(self, ref: PassageRef) -> bool:
         sources = self._filters.sources
@@ -113,23 +118,24 @@ def filter_snapshot(
     """Return what ``filters`` leave of a snapshot, all of it where they leave nothing and may."""
     if not filters:
         return snapshot
-    subset = cast("Snapshot", FilteredSnapshot(snapshot, filters, analyzer))
+    subset = cast("Snapshot", FilteredSnapshot(snapshot, filters))
     if filters.is_strict and not filters.phrases:
         return subset
+    requirements = list(_list_requirements(filters.phrases, analyzer))
+    if requirements:
+        narrow = cast("Snapshot", FilteredSnapshot(snapshot, filters, requirements))
+        if narrow.search(query.search_terms, 1, until=query.at):
+            return narrow
     # A title in quotation marks may be written otherwise, and a source silent on the matter.
     return subset if subset.search(query.search_terms, 1, until=query.at) else snapshot
 
 
-def _list_requirements(
-    phrases: Iterable[str], snapshot: Snapshot, analyzer: Analyzer
-) -> Iterator[Requirement]:
-    """Yield the terms that a passage with a phrase holds, so that no other has to be read.
+def _list_requirements(phrases: Iterable[str], analyzer: Analyzer) -> Iterator[Requirement]:
+    """Yield the terms that an English passage with a phrase holds, so that no other is read.
 
-    Only those of plain words: they are the same in every text in English, whatever stands beside
-    them. Where all articles are in other languages, other rules made their terms.
+    Only those of plain words: they are the same whatever stands beside them. In an article in
+    another language, other rules made them.
     """
-    if not snapshot.languages().get(ENGLISH.code):
-        return
     for phrase in phrases:
         words = [word for word in phrase.lower().split() if _PLAIN_WORD.fullmatch(word)]
         terms = analyzer.terms(" ".join(words), ENGLISH.code)
