@@ -1,21 +1,37 @@
-"""What /proc says of the processes that a test started, directly or not."""
+"""What the system says of the processes that a test started, directly or not.
+
+The parents of all processes are asked for: /proc's own list of the children of one leaves some
+out while others of them end.
+"""
 
 from contextlib import suppress
-from pathlib import Path
+
+import psutil
 
 
 def children(process: int) -> list[int]:
     """Return the processes that a process has started and that run still."""
-    found: list[int] = []
-    for task in Path(f"/proc/{process}/task").glob("*"):
-        with suppress(OSError):  # threads come and go
-            found += map(int, (task / "children").read_text().split())
-    return found
+    return _list_descendants(process, is_recursive=False)
+
+
+def list_family(process: int) -> list[int]:
+    """Return a process with all that it has started and that run still, directly or not."""
+    return [process, *_list_descendants(process, is_recursive=True)]
 
 
 def command(process: int) -> str:
     """Return the command line of a process, empty where it has ended."""
     try:
-        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except OSError:
+        return " ".join(psutil.Process(process).cmdline())
+    except psutil.Error:
         return ""
+
+
+def _list_descendants(process: int, *, is_recursive: bool) -> list[int]:
+    pids: list[int] = []
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(process).children(recursive=is_recursive):
+            with suppress(psutil.NoSuchProcess):
+                if child.status() != psutil.STATUS_ZOMBIE:
+                    pids.append(child.pid)
+    return pids

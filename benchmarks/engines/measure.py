@@ -17,6 +17,7 @@ from benchmarks.engines.corpus import Corpus, asked, queries
 from benchmarks.engines.subjects import SUBJECTS, Subject
 from benchmarks.engines.synthetic import Synthetic
 from bot.index.protocol import AnalyzedArticle
+from tests.processes import list_family
 
 QUERIES = 1000
 _ROUNDS = 3
@@ -61,7 +62,7 @@ def serve(subject: Subject, questions: Path, corpus: Corpus, baseline: float) ->
 
 def memory() -> tuple[float, float]:
     """Return MB in memory of this process and its children: all, and without mapped files."""
-    sizes = [_sizes(pid) for pid in (os.getpid(), *_children(os.getpid()))]
+    sizes = [_sizes(pid) for pid in list_family(os.getpid())]
     return sum(size[0] for size in sizes), sum(size[1] for size in sizes)
 
 
@@ -136,11 +137,6 @@ def _trim() -> None:
     """Give freed memory back, so that what is counted is what is held."""
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-
-
-def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return [found for child in map(int, listed) for found in (child, *_children(child))]
 
 
 def _sizes(pid: int) -> tuple[float, float]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from benchmarks.feeds.polling_process import make_service
 from benchmarks.feeds.process_figures import read_private_memory
 from benchmarks.feeds.simulated_clock import SimulatedClock
-from benchmarks.soak.processes import list_family, read_seconds
+from benchmarks.soak.processes import read_seconds
 from bot.feeds.polling.feed_service import FeedService
 from bot.system.memory.allocator import keep_native_memory_flat
+from tests.processes import list_family
 
 _HOUR = 3600.0
 _STEP = 60.0

@@ -10,8 +10,9 @@ from pathlib import Path
 from benchmarks.engines.corpus import asked
 from benchmarks.engines.restarting import prepare
 from benchmarks.serving.load import Crowd, LoadResult
-from benchmarks.serving.processes import list_family, read_family_seconds, read_memory, read_seconds
+from benchmarks.serving.processes import read_family_seconds, read_memory, read_seconds
 from tests.benchmark import VARIABLE
+from tests.processes import list_family
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.processes import children
+from tests.processes import list_family
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _USER_TIME = 11  # fields of /proc/PID/stat behind the command's name
@@ -18,11 +18,6 @@ class Memory:
 
     pss: float
     private: float
-
-
-def list_family(process: int) -> list[int]:
-    """Return a process with all that it has started, directly or not."""
-    return [process, *(each for child in children(process) for each in list_family(child))]
 
 
 def read_seconds(process: int) -> float:

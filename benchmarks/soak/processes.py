@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.processes import children, command
+from tests.processes import command, list_family
 
 HARNESS = "test server and people"
 BOT = "bot"
@@ -36,11 +36,6 @@ class Sample:
     busy: float
     age: float
     waiting: int
-
-
-def list_family(process: int) -> list[int]:
-    """Return a process with all that it has started, directly or not."""
-    return [process, *(each for child in children(process) for each in list_family(child))]
 
 
 def name_role(process: int) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.soak.journal import Journal
-from benchmarks.soak.processes import list_family
 from bot.settings import Settings
 from tests.ports import find_free_port
+from tests.processes import list_family
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 from benchmarks.serving.load import Crowd, LoadResult
-from benchmarks.serving.processes import list_family, read_family_seconds, read_memory
+from benchmarks.serving.processes import read_family_seconds, read_memory
 from tests.newsroom import write_newsroom
+from tests.processes import list_family
 from tests.telegram.process import running
 from tests.waiting import LAST_RESORT
 

@@ -217,9 +217,8 @@ def test_a_process_that_was_halted_is_ended_at_the_limit(service: Service) -> No
 
 
 def test_the_process_that_starts_the_others_is_started_again(service: Service) -> None:
-    (server,) = [
-        pid for pid in children(os.getpid()) if set(children(pid)) & set(service.pool.pids)
-    ]
+    pids = service.wait_for_pids()
+    (server,) = [pid for pid in children(os.getpid()) if set(children(pid)) & set(pids)]
     os.kill(server, signal.SIGKILL)
     for pid in service.wait_for_pids():
         with suppress(ProcessLookupError):  # it may have ended with the other

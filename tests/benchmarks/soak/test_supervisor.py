@@ -12,13 +12,12 @@ from benchmarks.soak.processes import (
     HARNESS,
     ProcessorClock,
     Sampler,
-    list_family,
     name_role,
     read_memory,
 )
 from benchmarks.soak.service import FAULT_SHARES, RandomFaults, RecordingServer
 from benchmarks.soak.supervisor import SoakBot, Supervisor, await_condition
-from tests.processes import command
+from tests.processes import command, list_family
 from tests.telegram.faults import Kind
 from tests.waiting import LAST_RESORT, wait_for_async
 

@@ -16,6 +16,7 @@ from bot.reading.reader import read
 from bot.reading.sandbox import pool
 from bot.reading.sandbox.pool import ReaderPool, SandboxError
 from tests.paths import PROJECT
+from tests.processes import children, command
 from tests.programs import program, read_to_the_end
 from tests.reading.sandbox import misbehaving
 from tests.waiting import wait_for
@@ -187,8 +188,8 @@ def test_a_process_that_cannot_start_is_not_the_file_s_fault(tmp_path: Path) -> 
 @pytest.mark.parametrize("deed", ["sleep", "spin"])
 def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Before.", deed)
-    command = program(read_to_the_end, misbehaving.__name__, path)
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as parent:
+    reading = program(read_to_the_end, misbehaving.__name__, path)
+    with subprocess.Popen(reading, cwd=PROJECT, stdout=subprocess.PIPE) as parent:
         assert parent.stdout
         assert parent.stdout.readline() == b"begun\n"
         (worker,) = _children(parent.pid)
@@ -197,16 +198,8 @@ def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Pat
 
 
 def _children(parent: int | None = None) -> list[int]:
-    pid = parent or os.getpid()
-    if not Path("/proc").exists():
-        pytest.skip("there is no /proc to find processes in")
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    numbers = [int(number) for task in tasks for number in task.read_text().split()]
-    return [number for number in numbers if _runs(number) and _is_worker(number)]
-
-
-def _is_worker(pid: int) -> bool:
-    return misbehaving.__name__.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    processes = children(parent or os.getpid())
+    return [process for process in processes if misbehaving.__name__ in command(process)]
 
 
 def _runs(pid: int) -> bool:
