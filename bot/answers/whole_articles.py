@@ -5,7 +5,7 @@ the matter by a pronoun or not at all. So all passages of the best articles are 
 more of them the first, where most of what people ask about stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import islice
 
 from bot.index.protocol import Hit, Snapshot
@@ -26,31 +26,27 @@ def add_passages(hits: Sequence[Hit], snapshot: Snapshot) -> list[Hit]:
     A passage that is added has half the score of its article's best one.
     """
     result = list(hits)
-    for place, (article_id, hit) in enumerate(_find_best_articles(hits)):
-        present = _numbers_of(article_id, hit, hits)
-        if place >= WHOLE_ARTICLES and 0 in present:
-            continue
-        refs = snapshot.passage_refs(article_id)
-        numbers = _choose_numbers(len(refs), present) if place < WHOLE_ARTICLES else [0]
+    articles = []
+    for place, hit in enumerate(_find_best_articles(hits)):
+        article_key = hit.ref.article_key
+        present = {other.ref.number for other in hits if other.ref.article_key == article_key}
+        if place < WHOLE_ARTICLES or 0 not in present:
+            articles.append((hit, present, place < WHOLE_ARTICLES))
+    refs_by_article = snapshot.passage_refs([hit.ref.article.id for hit, _, _ in articles])
+    for refs, (hit, present, is_whole) in zip(refs_by_article, articles, strict=True):
+        numbers = _choose_numbers(len(refs), present) if is_whole else [0]
         result.extend(Hit(refs[number], hit.score * _DISCOUNT) for number in numbers)
     return result
 
 
-def _find_best_articles(hits: Sequence[Hit]) -> Iterator[tuple[str, Hit]]:
-    """Yield the ids of the first articles, each with its best hit."""
-    firsts: dict[str, Hit] = {}
+def _find_best_articles(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the best hit of each of the first articles."""
+    firsts: dict[Hashable, Hit] = {}
     for hit in islice(hits, 3 * LEADS):
-        firsts.setdefault(hit.passage.article.id, hit)
+        firsts.setdefault(hit.ref.article_key, hit)
         if len(firsts) == LEADS:
             break
-    yield from firsts.items()
-
-
-def _numbers_of(article_id: str, first: Hit, hits: Sequence[Hit]) -> set[int]:
-    """Return the numbers of the passages of an article that are among the hits."""
-    # Only an article of the same day can be the same: no other has to be read.
-    passages = (hit.passage for hit in hits if hit.published == first.published)
-    return {passage.number for passage in passages if passage.article.id == article_id}
+    return [*firsts.values()]
 
 
 def _choose_numbers(count: int, present: set[int]) -> list[int]:

@@ -69,9 +69,13 @@ class TruncatedSnapshot:
         """Return the passages of an article in reading order."""
         return self._snapshot.passages(article_id) if self.article(article_id) else ()
 
-    def passage_refs(self, article_id: str) -> Sequence[PassageRef]:
-        """Return the same passages as a search would, each with its annotations."""
-        return self._snapshot.passage_refs(article_id) if self.article(article_id) else ()
+    def passage_refs(self, article_ids: Sequence[str]) -> Sequence[Sequence[PassageRef]]:
+        """Return the passages of each of some articles in reading order, as a search would."""
+        refs = self._snapshot.passage_refs(article_ids)
+        return [
+            article_refs if self.article(article_id) else ()
+            for article_id, article_refs in zip(article_ids, refs, strict=True)
+        ]
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what there is."""

@@ -125,8 +125,7 @@ class _Finder:
 
     @cached_property
     def _refs(self) -> list[Sequence[PassageRef]]:
-        refs = (self._snapshot.passage_refs(id_) for id_ in sorted(self._new_ids))
-        return [article_refs for article_refs in refs if article_refs]
+        return [*filter(None, self._snapshot.passage_refs(sorted(self._new_ids)))]
 
     @cached_property
     def _openings(self) -> ArrivedTerms:

@@ -1,6 +1,6 @@
 """Index and Snapshot, the protocols that every engine implements, and Hit, a search result."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,11 +17,21 @@ B = 0.75
 class PassageRef(Protocol):
     """A passage in an index, which may be read only on access.
 
-    Its day costs nothing, its annotations little, its article more, the passage most.
+    Its place and day cost nothing, its annotations little, its article more, the passage most.
     """
 
     def prefetch(self) -> None:
         """Announce a read: all passages announced before it are read at once."""
+        ...
+
+    @property
+    def article_key(self) -> Hashable:
+        """Return what only the passages of its article share, in one snapshot."""
+        ...
+
+    @property
+    def number(self) -> int:
+        """Return its position in its article, from 0."""
         ...
 
     @property
@@ -54,6 +64,16 @@ class InMemoryPassage:
 
     def prefetch(self) -> None:
         """Do nothing: it is already in memory."""
+
+    @property
+    def article_key(self) -> str:
+        """Return its article's id."""
+        return self.article.id
+
+    @property
+    def number(self) -> int:
+        """Return its position in its article, from 0."""
+        return self.passage.number
 
     @property
     def published(self) -> date:
@@ -185,8 +205,11 @@ class Snapshot(Protocol):
         """Return the passages of an article in reading order, none if its id is unknown."""
         ...
 
-    def passage_refs(self, article_id: str) -> Sequence[PassageRef]:
-        """Return the same passages as a search would, each with its annotations."""
+    def passage_refs(self, article_ids: Sequence[str]) -> Sequence[Sequence[PassageRef]]:
+        """Return the passages of each of some articles in reading order, as a search would.
+
+        An article that is not there has none.
+        """
         ...
 
     def stats(self, *, until: date | None = None) -> IndexStats:

@@ -20,7 +20,7 @@ def snapshot_of(count: int) -> tuple[Snapshot, list[Article]]:
 
 
 def hit_of(snapshot: Snapshot, article: Article, number: int, score: float) -> Hit:
-    return Hit(snapshot.passage_refs(article.id)[number], score)
+    return Hit(snapshot.passage_refs([article.id])[0][number], score)
 
 
 def test_all_passages_of_the_best_article_follow_its_hits() -> None:

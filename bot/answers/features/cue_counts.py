@@ -27,12 +27,12 @@ def count_cues(text: str) -> CountArray:
     """Return how often each of ``CUES`` occurs in ``text``, which is in lower case."""
     occurrences: list[int] = []
     for match in _WORD.finditer(text):
-        cues, phrases = _find_cues(match[0])
-        if cues:
-            occurrences += cues
-        for cue, phrase in phrases:
-            if phrase.match(text, match.start()):
-                occurrences.append(cue)
+        entry = _find_cues(match[0])
+        if entry is None:
+            continue
+        cues, phrases = entry
+        occurrences += cues
+        occurrences += [cue for cue, phrase in phrases if phrase.match(text, match.start())]
     return np.bincount(np.array(occurrences, np.intp), minlength=len(CUES))
 
 
@@ -44,9 +44,11 @@ def looks_back(text: str, published: date, question: str) -> bool:
 
 
 @lru_cache(50_000)
-def _find_cues(word: str) -> tuple[tuple[int, ...], tuple[_Numbered, ...]]:
-    """Return the cues that a word is, and the phrases that may start with it."""
-    words, phrases = _compile()
+def _find_cues(word: str) -> tuple[tuple[int, ...], tuple[_Numbered, ...]] | None:
+    """Return the cues that a word is, and the phrases that may start with it; None without any."""
+    any_cue, words, phrases = _compile()
+    if not any_cue.fullmatch(word):
+        return None
     possible: dict[int, list[str]] = {}
     for cue, head, phrase in phrases:
         if head.fullmatch(word):
@@ -58,19 +60,23 @@ def _find_cues(word: str) -> tuple[tuple[int, ...], tuple[_Numbered, ...]]:
 
 
 @cache
-def _compile() -> tuple[list[_Numbered], list[tuple[int, re.Pattern[str], str]]]:
-    """Return the patterns of single words; those of phrases, with that of their first word."""
-    words, phrases = [], []
+def _compile() -> tuple[re.Pattern[str], list[_Numbered], list[tuple[int, re.Pattern[str], str]]]:
+    """Return a pattern of all words with which cues begin, as which most words are no cue.
+
+    Behind it come the patterns of single words, and those of phrases with that of their first.
+    """
+    words, phrases, heads = [], [], set()
     for number, patterns in enumerate(CUES.values()):
         singles = []
         for pattern in _split(patterns, "|"):
             head, *tail = _split(_LOOKBEHIND.sub("", pattern), " -")
+            heads.add(head)
             if tail:
                 phrases.append((number, re.compile(head), pattern))
             else:
                 singles.append(pattern)
         words.append((number, re.compile("|".join(singles) or "(?!)")))
-    return words, phrases
+    return re.compile("|".join(sorted(heads))), words, phrases
 
 
 def _split(pattern: str, dividers: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ import numpy as np
 from bot.answers.arrays import CountArray, FloatArray, IdArray
 from bot.answers.features.cue_counts import count_cues
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.question.english.cues import CUES
 from bot.answers.selection.quotables import Quotable, Quotables
 
 
@@ -58,21 +57,20 @@ class WindowEvidence:
 
     def count_cues(self) -> tuple[CountArray, CountArray]:
         """Return the cues of cores, shape (cores, CUES), and of windows, (windows, CUES)."""
-        counts: dict[tuple[str, int], CountArray] = {}
-
-        def count(quotable: Quotable) -> CountArray:
+        rows: dict[tuple[str, int], int] = {}
+        counts: list[CountArray] = []
+        sentences: list[int] = []
+        starts: list[int] = []
+        for quotable in (*self.cores, *self.windows):
             article = quotable.article
-            spans = quotable.context or (quotable.span,)
-            for span in spans:
-                if (article.id, span.start) not in counts:
-                    text = span.slice(article.text).lower()
-                    counts[article.id, span.start] = count_cues(text)
-            total: CountArray = np.zeros(len(CUES), np.intp)
-            for span in spans:
-                total = total + counts[article.id, span.start]
-            return total
-
-        return np.array([*map(count, self.cores)]), np.array([*map(count, self.windows)])
+            starts.append(len(sentences))
+            for span in quotable.context or (quotable.span,):
+                row = rows.setdefault((article.id, span.start), len(counts))
+                if row == len(counts):
+                    counts.append(count_cues(span.slice(article.text).lower()))
+                sentences.append(row)
+        totals: CountArray = np.add.reduceat(np.array(counts)[sentences], starts)
+        return totals[: len(self.cores)], totals[len(self.cores) :]
 
 
 def _range_of(window: Quotable, last: int) -> range:

@@ -83,9 +83,11 @@ class TimeFocus:
 
     def distance(self, published: date) -> int:
         """Return the days between a publication and the range, or the day of the question."""
+        if not self.published_parts:
+            return abs((self.at - published).days)
         return min(
             max((first - published).days, (published - last).days, 0)
-            for first, last in self.published_parts or ((self.at, self.at),)
+            for first, last in self.published_parts
         )
 
     def is_after(self, last: date) -> bool:

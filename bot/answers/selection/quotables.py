@@ -51,7 +51,7 @@ class Quotable:
     @property
     def article(self) -> Article:
         """Return the article that is quoted, which may have to be read."""
-        return self.hit.passage.article
+        return self.hit.ref.article
 
     @property
     def span(self) -> Span:

@@ -331,6 +331,8 @@ def _says_same(sentence: Quotable, quote: Quotable) -> bool:
     if len(sentence.terms & quote.terms) > _NEAR_DUPLICATE * shorter:
         return True
     # Only several sentences overlap with others: for single ones no article has to be read.
-    if not (sentence.context or quote.context) or sentence.article.id != quote.article.id:
+    if not (sentence.context or quote.context) or (
+        sentence.hit.ref.article_key != quote.hit.ref.article_key
+    ):
         return False
     return sentence.span.start < quote.span.end and quote.span.start < sentence.span.end

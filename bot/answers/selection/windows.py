@@ -5,7 +5,6 @@ sentence after one carries on, that before one names who is meant.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise, starmap
 
 from bot.answers.selection.quotables import Quotable
@@ -21,42 +20,10 @@ _ENOUGH = 200  # characters, with which a window of several sentences is left as
 _LARGEST_GAP = 400  # characters of headings and captions between two sentences
 
 
-def widen(quotable: Quotable, snapshot: Snapshot) -> Quotable:
-    """Return a sentence with the one after it, or else before it, as far as there is room.
-
-    A second one is taken along where the two are short.
-    """
-    passage = quotable.hit.passage
-    core = quotable.context or (passage.sentences[quotable.position],)
-    spans = list(core)
-    predecessors, successors = _neighbours(passage, spans, snapshot)
-    while len(spans) < _MOST_SENTENCES and (
-        len(spans) == len(core) or spans[-1].end - spans[0].start < _ENOUGH
-    ):
-        if (
-            successors
-            and _fits(spans[0], successors[0])
-            and not _is_apart(spans[-1], successors[0])
-        ):
-            spans.append(successors.pop(0))
-        elif (
-            predecessors
-            and _fits(predecessors[-1], spans[-1])
-            and not _is_apart(predecessors[-1], spans[0])
-        ):
-            spans.insert(0, predecessors.pop())
-        else:
-            break
-    if len(spans) == len(core):
-        return quotable
-    return _make_window(quotable, spans)
-
-
 def list_windows(quotable: Quotable, snapshot: Snapshot) -> list[Quotable]:
-    """Return the ways to show a sentence: alone, with a neighbour, and as ``widen`` does."""
-    passage = quotable.hit.passage
-    core = quotable.context or (passage.sentences[quotable.position],)
-    predecessors, successors = _neighbours(passage, core, snapshot)
+    """Return the ways to show a sentence: alone, with a neighbour, and with all that fit."""
+    core = quotable.context or (quotable.span,)
+    predecessors, successors = _neighbours(quotable.hit.passage, core, snapshot)
     candidates = [(*core, *successors[:1]), (*predecessors[-1:], *core)]
     windows = {quotable.span: quotable}
     for spans in candidates:
@@ -64,13 +31,40 @@ def list_windows(quotable: Quotable, snapshot: Snapshot) -> list[Quotable]:
         if is_short and not any(starmap(_is_apart, pairwise(spans))):
             window = _make_window(quotable, spans)
             windows.setdefault(window.span, window)
-    widest = widen(quotable, snapshot)
+    widest = _widen(quotable, core, predecessors, successors)
     windows.setdefault(widest.span, widest)
     return list(windows.values())
 
 
+def _widen(
+    quotable: Quotable,
+    core: Sequence[Span],
+    predecessors: Sequence[Span],
+    successors: Sequence[Span],
+) -> Quotable:
+    """Return a sentence with the one after it, or else before it, as far as there is room.
+
+    A second one is taken along where the two are short. ``core`` are its own spans.
+    """
+    spans = list(core)
+    before, behind = list(predecessors), list(successors)
+    while len(spans) < _MOST_SENTENCES and (
+        len(spans) == len(core) or spans[-1].end - spans[0].start < _ENOUGH
+    ):
+        if behind and _fits(spans[0], behind[0]) and not _is_apart(spans[-1], behind[0]):
+            spans.append(behind.pop(0))
+        elif before and _fits(before[-1], spans[-1]) and not _is_apart(before[-1], spans[0]):
+            spans.insert(0, before.pop())
+        else:
+            break
+    if len(spans) == len(core):
+        return quotable
+    return _make_window(quotable, spans)
+
+
 def _make_window(quotable: Quotable, spans: Sequence[Span]) -> Quotable:
-    return replace(quotable, context=tuple(spans), length=spans[-1].end - spans[0].start)
+    length = spans[-1].end - spans[0].start
+    return Quotable(quotable.hit, quotable.position, length, quotable.terms, tuple(spans))
 
 
 def _neighbours(

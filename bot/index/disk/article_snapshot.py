@@ -80,6 +80,16 @@ class ArticleSnapshot:
         )
         return rows[0][0] if rows else None
 
+    def find_extents(self, article_ids: Collection[str]) -> Mapping[str, tuple[int, int, int]]:
+        """Return the numbers of articles, their days and how many passages they have, by id."""
+        rows = self._select(
+            "SELECT id, number, day, passages FROM article"
+            " WHERE id IN (SELECT value FROM json_each(?)) AND NOT state & ?",
+            json.dumps(list(article_ids)),
+            self._invisible_state,
+        )
+        return {id_: (number, day, passages) for id_, number, day, passages in rows}
+
     def find_by_address(self, address: str, until: int) -> int | None:
         """Return the number of the newest article with a normalized address up to a day."""
         rows = self._select(
@@ -94,10 +104,6 @@ class ArticleSnapshot:
     def passages(self, number: int) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
         return StoredPassages(self.article(number), self._read_spans(number))
-
-    def passage_ids(self, number: int) -> list[int]:
-        """Return the ids of the passages of an article in reading order."""
-        return [make_passage_id(number, place) for place in range(len(self._read_spans(number)))]
 
     def passage_rows(self, passage_ids: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the encoded spans and the annotations of passages by their ids."""

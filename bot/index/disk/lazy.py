@@ -65,6 +65,16 @@ class LazyPassage:
         self.reader.prefetch(self.passage_id)
 
     @property
+    def article_key(self) -> int:
+        """Return the number of its article."""
+        return split_passage_id(self.passage_id)[0]
+
+    @property
+    def number(self) -> int:
+        """Return its position in its article, from 0."""
+        return split_passage_id(self.passage_id)[1]
+
+    @property
     def annotations(self) -> bytes:
         """Return the annotations of its sentences."""
         return self.reader.annotations(self.passage_id)

@@ -29,6 +29,7 @@ from bot.index.disk.terms import (
 )
 from bot.index.disk.vocabulary_cache import VocabularyCache
 from bot.index.errors import translate_errors
+from bot.index.passage_codec import make_passage_id
 from bot.index.protocol import Hit, IndexStats, SimilarTerm
 from bot.index.search_terms import SearchTerm
 from bot.index.vocabulary import EXTRA, count_similar
@@ -69,6 +70,8 @@ class DiskSnapshot:
         self._searcher = searcher
         self._vocabularies = vocabularies
         self._commit = commit
+        # Deleted passages count until segments are merged.
+        self._count_stored = lru_cache(_MOST_COUNTS)(partial(count_passages, searcher))
         self._count_live = lru_cache(_MOST_COUNTS)(partial(count_live_passages, searcher))
         self._count_until = lru_cache(_MOST_COUNTS)(partial(count_passages_until, searcher))
         self._counts_by_day = lru_cache(_MOST_COMMON_TERMS)(partial(accumulate_counts, searcher))
@@ -99,7 +102,7 @@ class DiskSnapshot:
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         with translate_errors(self._folder):
-            query = build_query(terms, self._searcher, self._commit)
+            query = build_query(terms, self._count_stored, self._commit)
             limit = min(top_k, self._passage_counts[-1])
             if query is None or limit < 1:
                 return []
@@ -145,16 +148,16 @@ class DiskSnapshot:
         number = self.articles.find_number(article_id)
         return [] if number is None else self.articles.passages(number)
 
-    def passage_refs(self, article_id: str) -> Sequence[LazyPassage]:
-        """Return the same passages as a search would, each with its annotations."""
-        number = self.articles.find_number(article_id)
-        if number is None:
-            return []
-        published = self.articles.article(number).published
+    def passage_refs(self, article_ids: Sequence[str]) -> Sequence[Sequence[LazyPassage]]:
+        """Return the passages of each of some articles in reading order, as a search would."""
         reader = PassageReader(self.articles)
+        extents = self.articles.find_extents(article_ids)
         return [
-            LazyPassage(reader, passage_id, published)
-            for passage_id in self.articles.passage_ids(number)
+            [
+                LazyPassage(reader, make_passage_id(number, place), date.fromordinal(day))
+                for place in range(passages)
+            ]
+            for number, day, passages in (extents.get(id_, (0, 1, 0)) for id_ in article_ids)
         ]
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
@@ -227,7 +230,7 @@ class DiskSnapshot:
 
         Those that were deleted are in tantivy's own count until segments are merged.
         """
-        count = count_passages(self._searcher, term)
+        count = self._count_stored(term)
         if count <= _NEGLIGIBLE * self._commit.deleted_documents:
             return self._count_live(term)
         return count
@@ -239,7 +242,7 @@ class DiskSnapshot:
         halves the time that a question's frequencies take; up to the first day, one count does.
         """
         if (
-            count_passages(self._searcher, term) < _COMMON_SHARE * self._commit.documents
+            self._count_stored(term) < _COMMON_SHARE * self._commit.documents
             or self._first_days.setdefault(term, day) == day
         ):
             return self._count_until(term, day)

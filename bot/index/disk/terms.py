@@ -4,7 +4,7 @@ import json
 import math
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ _SHARE_OF_MEMORY = 8
 _CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 Counts = npt.NDArray[np.int32]
+CountPassages = Callable[[str], int]
 
 _SCHEMA = (
     SchemaBuilder()
@@ -129,12 +130,10 @@ class TermWriter:
         self._writer.wait_merging_threads()
 
 
-def build_query(
-    terms: Sequence[SearchTerm], searcher: tantivy.Searcher, commit: Commit
-) -> Query | None:
+def build_query(terms: Sequence[SearchTerm], count: CountPassages, commit: Commit) -> Query | None:
     """Return the query for ``terms``, or None if no passage contains any, or what is required.
 
-    A repeated term counts each time.
+    ``count`` returns how many passages contain a term. A repeated term counts each time.
     """
     clauses = []
     required: set[str] = set()
@@ -143,25 +142,23 @@ def build_query(
             required.update(term.terms)
             continue
         if isinstance(term, Disjunction):
-            members = (_require_all(member, searcher, commit) for member in term.members)
+            members = (_require_all(member, count, commit) for member in term.members)
             matches = [query for query in members if query is not None]
             query = Query.disjunction_max_query(matches) if matches else None
         else:
-            query = _match_term(term, searcher, commit)
+            query = _match_term(term, count, commit)
         if query is not None:
             query = Query.boost_query(query, repetitions) if repetitions > 1 else query
             clauses.append((Occur.Should, query))
     if not clauses:
         return None
     query = Query.boolean_query(clauses)
-    return _require_terms(query, required, searcher) if required else query
+    return _require_terms(query, required, count) if required else query
 
 
-def _require_terms(
-    query: Query, terms: Collection[str], searcher: tantivy.Searcher
-) -> Query | None:
+def _require_terms(query: Query, terms: Collection[str], count: CountPassages) -> Query | None:
     """Return ``query`` for passages with all of ``terms``, or None if one is in no passage."""
-    if not all(searcher.doc_freq("terms", term) for term in terms):
+    if not all(count(term) for term in terms):
         return None
     holds = [
         (Occur.Must, Query.const_score_query(Query.term_query(_SCHEMA, "terms", term, "basic"), 0))
@@ -171,14 +168,14 @@ def _require_terms(
 
 
 def _match_term(
-    term: str, searcher: tantivy.Searcher, commit: Commit, weight: float = 1.0
+    term: str, count: CountPassages, commit: Commit, weight: float = 1.0
 ) -> Query | None:
     """Return the query for one term, or None if no passage contains it.
 
     tantivy's idf is log((N + 1) / (df + 1/2)); a boost makes it log((N + 1) / df), the idf of
     the other engines.
     """
-    df = searcher.doc_freq("terms", term)
+    df = count(term)
     if not df:
         return None
     log_size = math.log(commit.documents + 1)
@@ -186,9 +183,9 @@ def _match_term(
     return Query.boost_query(Query.term_query(_SCHEMA, "terms", term, "freq"), boost)
 
 
-def _require_all(member: WeightedTerms, searcher: tantivy.Searcher, commit: Commit) -> Query | None:
+def _require_all(member: WeightedTerms, count: CountPassages, commit: Commit) -> Query | None:
     """Return the query for passages with all terms of ``member``, or None if a term is missing."""
-    queries = [_match_term(term, searcher, commit, member.weight) for term in member.terms]
+    queries = [_match_term(term, count, commit, member.weight) for term in member.terms]
     matches = [query for query in queries if query is not None]
     if not matches or len(matches) < len(queries):
         return None

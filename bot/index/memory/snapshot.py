@@ -112,10 +112,13 @@ class MemorySnapshot:
         passages = islice(self._passages, days.start, days.stop)
         return list(islice((ref for ref in passages if ref.passage.number == 0), max(0, limit)))
 
-    def passage_refs(self, article_id: str) -> Sequence[InMemoryPassage]:
-        """Return the same passages as a search would, each with its annotations."""
-        entry = self._by_id.get(article_id)
-        return list(map(InMemoryPassage, entry.passages, entry.annotations)) if entry else ()
+    def passage_refs(self, article_ids: Sequence[str]) -> Sequence[Sequence[InMemoryPassage]]:
+        """Return the passages of each of some articles in reading order, as a search would."""
+        entries = map(self._by_id.get, article_ids)
+        return [
+            list(map(InMemoryPassage, entry.passages, entry.annotations)) if entry else []
+            for entry in entries
+        ]
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""

@@ -116,8 +116,11 @@ class OpenSearchSnapshot:
         document = self._find(article_id)
         return document[1] if document else []
 
-    def passage_refs(self, article_id: str) -> Sequence[InMemoryPassage]:
-        """Return the same passages as a search would, each with its annotations."""
+    def passage_refs(self, article_ids: Sequence[str]) -> Sequence[Sequence[InMemoryPassage]]:
+        """Return the passages of each of some articles in reading order, as a search would."""
+        return list(map(self._find_passages, article_ids))
+
+    def _find_passages(self, article_id: str) -> Sequence[InMemoryPassage]:
         key = make_document_id(article_id)
         response = self._search(
             build_article_query(key, ("content", "notes")),

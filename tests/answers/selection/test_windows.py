@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.selection.quotables import Quotable
-from bot.answers.selection.windows import WINDOW_LENGTH, list_windows, widen
+from bot.answers.selection.windows import WINDOW_LENGTH, list_windows
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Hit, InMemoryPassage, Snapshot
@@ -19,22 +19,29 @@ def snapshot_of(article: Article) -> Snapshot:
     return MemoryIndex([article], Analyzer()).snapshot()
 
 
-def shown(text: str, number: int, position: int) -> str:
+def show_windows(text: str, number: int, position: int) -> list[str]:
+    """Return the windows of a sentence, the longest last."""
     article = Article("Harbour", f"Harbour\n\n{text}", date(2026, 3, 2), "a.txt")
     snapshot = snapshot_of(article)
     passage = snapshot.passages(article.id)[number]
     hit = Hit(InMemoryPassage(passage, b""), 1.0)
     length = len(passage.sentences[position])
-    window = widen(Quotable(hit, position, length, frozenset()), snapshot)
-    return window.span.slice(article.text)
+    windows = list_windows(Quotable(hit, position, length, frozenset()), snapshot)
+    return sorted((window.span.slice(article.text) for window in windows), key=len)
 
 
 def test_a_sentence_is_shown_with_the_one_after_it() -> None:
-    assert shown(f"{FIRST} {SECOND}", 0, 0) == f"{FIRST} {SECOND}"
+    assert show_windows(f"{FIRST} {SECOND}", 0, 0) == [FIRST, f"{FIRST} {SECOND}"]
 
 
 def test_the_last_sentence_is_shown_with_the_one_before_it() -> None:
-    assert shown(f"{FIRST} {SECOND}", 0, 1) == f"{FIRST} {SECOND}"
+    assert show_windows(f"{FIRST} {SECOND}", 0, 1) == [SECOND, f"{FIRST} {SECOND}"]
+
+
+def test_where_two_sentences_are_short_a_third_is_shown() -> None:
+    text = f"{FIRST} {SECOND} {THIRD}"
+    for position in range(3):
+        assert show_windows(text, 0, position)[-1] == text
 
 
 def test_a_window_crosses_the_end_of_a_passage() -> None:
@@ -44,13 +51,12 @@ def test_a_window_crosses_the_end_of_a_passage() -> None:
     passages = snapshot_of(article).passages(article.id)
     assert len(passages) > 1
     last = len(passages[0].sentences) - 1
-    window = shown(text, 0, last)
     following = passages[1].sentences[0].slice(article.text)
-    assert following in window
+    assert any(following in window for window in show_windows(text, 0, last))
 
 
 @given(st.lists(st.integers(2, 60), min_size=1, max_size=8), st.data())
-def test_a_window_holds_its_sentence_and_is_no_longer_than_allowed(
+def test_windows_hold_their_sentence_and_are_no_longer_than_allowed(
     sizes: list[int], data: st.DataObject
 ) -> None:
     text = " ".join(f"Number {n} {'word ' * size}ends." for n, size in enumerate(sizes))
@@ -61,9 +67,9 @@ def test_a_window_holds_its_sentence_and_is_no_longer_than_allowed(
     position = data.draw(st.integers(0, len(passage.sentences) - 1))
     sentence = passage.sentences[position]
     hit = Hit(InMemoryPassage(passage, b""), 1.0)
-    window = widen(Quotable(hit, position, len(sentence), frozenset()), snapshot)
-    assert sentence.slice(article.text) in window.span.slice(article.text)
-    assert window.length == len(window.span) <= max(WINDOW_LENGTH, len(sentence))
+    for window in list_windows(Quotable(hit, position, len(sentence), frozenset()), snapshot):
+        assert sentence.slice(article.text) in window.span.slice(article.text)
+        assert window.length == len(window.span) <= max(WINDOW_LENGTH, len(sentence))
 
 
 def test_a_sentence_is_offered_alone_and_with_either_neighbour() -> None:
