@@ -66,6 +66,11 @@ class RaggedArray:
         """Return for each item its position in its list."""
         return np.arange(int(self.lengths.sum())) - np.repeat(self.starts, self.lengths)
 
+    def slice(self, number: int) -> slice:
+        """Return where the items of one list are."""
+        start = int(self.starts[number])
+        return slice(start, start + int(self.lengths[number]))
+
     def expand(self, lists: IdArray) -> tuple[PositionArray, IdArray]:
         """Return the items of some lists, one after the other.
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.answers.question.english.slips import is_variant, slip_cost
 from bot.answers.question.lexicons import common_words
-from bot.index.protocol import IndexStats, Snapshot
+from bot.index.protocol import IndexStats, Snapshot, prefetch
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 from bot.language.stopwords import STOP_WORDS
@@ -185,6 +185,7 @@ def _split(
     for respelling in sorted(hits_by_pair, key=lambda item: -item.df)[:2]:
         phrase = re.compile(rf"\b{re.escape(respelling.text)}\b", re.IGNORECASE)
         hits = snapshot.search(respelling.terms, _LATER, until=at)
+        prefetch(hits)
         matches = (phrase.search(hit.passage.text) for hit in hits)
         match = next(filter(None, matches), None)
         if match:

@@ -1,12 +1,18 @@
 """Spelling: the readings of a question whose words may be misspelt."""
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise, product
+from itertools import product
 
+from bot.answers.question.cooccurrence import (
+    PassageWords,
+    are_neighbours,
+    count_forms,
+    measure_company,
+    read_words,
+)
 from bot.answers.question.english.slips import slip_cost
 from bot.answers.question.lexicons import common_words
 from bot.answers.question.respelling import (
@@ -17,7 +23,7 @@ from bot.answers.question.respelling import (
     weigh_frequency,
 )
 from bot.answers.question.time_focus import find_focus
-from bot.index.protocol import Hit, IndexStats, Snapshot, prefetch
+from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
@@ -115,7 +121,7 @@ class _Speller:
     stats: IndexStats
     analyzer: Analyzer
     time_words: Collection[str]
-    passages: "dict[tuple[str, int], _Passage]" = field(default_factory=dict)
+    passages: dict[tuple[Hashable, int], PassageWords] = field(default_factory=dict)
 
     def read(self, suspects: Sequence[int]) -> list[QuestionReading]:
         """Return the readings, the likeliest first, that as written among them if it may be."""
@@ -159,7 +165,7 @@ class _Speller:
                 replace(
                     element,
                     likelihood=element.likelihood
-                    + _COMPANY_WEIGHT * _find_company(element.terms, peer_weights, passages),
+                    + _COMPANY_WEIGHT * measure_company(element.terms, peer_weights, passages),
                 )
                 for element in choice
                 if element
@@ -176,7 +182,7 @@ class _Speller:
             if word.df:
                 peer_weights = self._weigh_others((), word.terms)
                 passages = self._search([*word.terms, *word.terms, *peer_weights], _READ_HITS)
-                company = _find_company(word.terms, peer_weights, passages)
+                company = measure_company(word.terms, peer_weights, passages)
                 likelihood += (
                     weigh_frequency(word.df, self.stats.passages) + _COMPANY_WEIGHT * company
                 )
@@ -203,7 +209,7 @@ class _Speller:
                 }
                 if not surroundings and self._is_name(respelling):
                     continue  # nothing in the question vouches for another name
-                company = _find_company(respelling.terms, surroundings, passages)
+                company = measure_company(respelling.terms, surroundings, passages)
                 text = text or self._find_text(respelling, passages)
             has_neighbour = self._has_neighbour(respelling, passages)
             if text and company >= self._least_company(respelling, text, has_neighbour):
@@ -237,38 +243,25 @@ class _Speller:
     def _idf(self, df: int) -> float:
         return math.log((self.stats.passages + 1) / max(df, 1))
 
-    def _search(self, terms: Sequence[str], top_k: int) -> "list[_Passage]":
+    def _search(self, terms: Sequence[str], top_k: int) -> list[PassageWords]:
+        """Return the best passages' words; several readings of a question find the same ones."""
         hits = self.snapshot.search(terms, top_k, until=self.at)
-        prefetch(hits)
-        return [self._read_passage(hit) for hit in hits]
+        keys = [(hit.ref.article_key, hit.ref.number) for hit in hits]
+        missing = {
+            key: hit for key, hit in zip(keys, hits, strict=True) if key not in self.passages
+        }
+        words = read_words([*missing.values()], self.analyzer)
+        self.passages.update(zip(missing, words, strict=True))
+        return [self.passages[key] for key in keys]
 
-    def _read_passage(self, hit: Hit) -> "_Passage":
-        """Return a passage's words; several readings of a question find the same ones."""
-        passage = hit.passage
-        article = passage.article
-        key = article.id, passage.number
-        if key not in self.passages:
-            text = f"{article.title}\n{passage.text}"
-            words = [
-                (word, terms)
-                for word, terms in self.analyzer.words(text, article.language)
-                if terms
-            ]
-            self.passages[key] = _Passage(words, {term for _, terms in words for term in terms})
-        return self.passages[key]
-
-    def _has_neighbour(self, respelling: Respelling, passages: "Iterable[_Passage]") -> bool:
+    def _has_neighbour(self, respelling: Respelling, passages: Iterable[PassageWords]) -> bool:
         """Tell whether it stands next to a word that is next to it in the question."""
         span = respelling.span
         left_words = [word for word in self.words if word.span.end == span.start - 1]
         right_words = [word for word in self.words if word.span.start == span.end + 1]
         pairs = {(word.terms, respelling.terms) for word in left_words}
         pairs |= {(respelling.terms, word.terms) for word in right_words}
-        return any(
-            (element, neighbor) in pairs
-            for passage in passages
-            for (_, element), (_, neighbor) in pairwise(passage.words)
-        )
+        return bool(respelling.terms) and are_neighbours(pairs, passages)
 
     def _weigh_others(
         self, respellings: Iterable[Respelling], without: Collection[str]
@@ -319,43 +312,15 @@ class _Speller:
         has_same_start = spelling[0].casefold() == text[0].casefold()
         return _FREQUENT_BONUS * (has_same_start and self._is_frequent(respelling))
 
-    def _find_text(self, respelling: Respelling, passages: "Iterable[_Passage]") -> str:
+    def _find_text(self, respelling: Respelling, passages: Iterable[PassageWords]) -> str:
         """Return the form of a term in the articles that is most like the word."""
         spelling = respelling.span.slice(self.question).casefold()
-        forms = Counter(
-            word.removesuffix("'s").removesuffix("’s")
-            for passage in passages
-            for word, terms in passage.words
-            if terms == respelling.terms
-        )
+        forms = count_forms(respelling.terms, passages)
 
         def rank(form: str) -> tuple[bool, float, int, str]:
             return form.isupper(), slip_cost(spelling, form.casefold()), -forms[form], form
 
         return min(forms, key=rank, default="")
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """The words of a passage and its title, each with its terms, and the set of all terms."""
-
-    words: Sequence[tuple[str, tuple[str, ...]]]
-    terms: Collection[str]
-
-
-def _find_company(
-    terms: Collection[str], peer_weights: Mapping[str, float], passages: Iterable[_Passage]
-) -> float:
-    """Return the largest share of ``others`` that stand with all ``terms`` in a passage."""
-    total = sum(peer_weights.values())
-    shares = (
-        sum(weight for term, weight in peer_weights.items() if term in passage.terms) / total
-        if total
-        else 1.0
-        for passage in passages
-        if all(term in passage.terms for term in terms)
-    )
-    return max(shares, default=0.0)
 
 
 def _find_words(
