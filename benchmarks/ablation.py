@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
-from bot.answers.question.spelling import QuestionReading
+from bot.answers.question.spelling.question_reading import QuestionReading
 from bot.answers.selection.opening_preference import OpeningPreference
 from bot.dateline import Dateline
 from bot.evaluation.kind_table import ALL_ANSWERABLE, split_by_kind

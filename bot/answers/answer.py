@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.spelling import Correction as Correction
+from bot.answers.question.spelling.question_reading import Correction as Correction
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats

@@ -29,7 +29,8 @@ from bot.answers.question.language_rules import (
 )
 from bot.answers.question.query import parse_query
 from bot.answers.question.request import Request
-from bot.answers.question.spelling import QuestionReading, choose_reading, find_readings
+from bot.answers.question.spelling.question_reading import QuestionReading, choose_reading
+from bot.answers.question.spelling.readings import find_readings
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.query import Query
-from bot.answers.question.spelling import Correction
+from bot.answers.question.spelling.question_reading import Correction
 from bot.answers.retrieval import Retrieval
 from bot.answers.selection.selector import Selection
 from bot.index.protocol import IndexStats

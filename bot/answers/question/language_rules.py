@@ -13,7 +13,7 @@ from bot.answers.question.multilingual.multilingual_request import read_multilin
 from bot.answers.question.multilingual.names import keep_names
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.request import Request, read_request
-from bot.answers.question.spelling import QuestionReading
+from bot.answers.question.spelling.question_reading import QuestionReading
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.languages.identification import identify_question

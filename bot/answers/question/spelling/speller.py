@@ -1,42 +1,36 @@
-"""Spelling: the readings of a question whose words may be misspelt."""
+"""Speller: reads a question's words otherwise than they are written, beside its other words."""
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
-from bot.answers.question.cooccurrence import (
+from bot.answers.question.english.slips import slip_cost
+from bot.answers.question.lexicons import common_words
+from bot.answers.question.spelling.cooccurrence import (
     PassageWords,
     are_neighbours,
     count_forms,
     measure_company,
     read_words,
 )
-from bot.answers.question.english.slips import slip_cost
-from bot.answers.question.lexicons import common_words
-from bot.answers.question.respelling import (
+from bot.answers.question.spelling.question_reading import Correction, QuestionReading
+from bot.answers.question.spelling.respelling import (
     COST_WEIGHT,
     Respelling,
     WrittenWord,
     find_respellings,
     weigh_frequency,
 )
-from bot.answers.question.time_focus import find_focus
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
-MOST_READINGS = 5
-
-# A word that is in fewer than one of so many passages may be misspelt where it occurs, if what
-# may be meant by it is so many times as frequent.
-_RARE = 50_000
+# What may be meant by a word that occurs is so many times as frequent.
 _COMMONER = 20
 _FREQUENT = 3000  # a word that is in one passage of so many is an ordinary one
-_LEAST_LETTERS = 3
 
-_MOST_SUSPECTS = 4  # words of a question, the rarest
 _MOST_RESPELLINGS = 4  # of a word
 _MOST_COMBINATIONS = 6
 _MOST_COMPANY = 5  # words that a respelling is to stand with, the rarest
@@ -54,64 +48,9 @@ _COMMON_BONUS = 4.0
 _FREQUENT_BONUS = 2.5
 _UNREAD = 6.0  # the likelihood of a word that stays though it occurs nowhere
 
-# By so much a reading has to be less likely than the best one, not to be searched as well: one
-# that changes nothing is compared with more others, since its likelihood is a guess.
-_CLEARLY = 2.5
-_LESS_LIKELY = 4.0
-_LIKELIHOOD_VALUE = 0.08  # of a unit of likelihood, in confidence
-
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the question as it was written, and the word that was searched for instead."""
-
-    word: str
-    replacement: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionReading:
-    """A question as it may be meant; ``likelihood``, a logarithm, compares it with its others."""
-
-    question: str
-    corrections: tuple[Correction, ...] = ()
-    likelihood: float = 0.0
-
-
-def find_readings(
-    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
-) -> list[QuestionReading]:
-    """Return the readings of ``question``, the likeliest first: mostly one, as it is written.
-
-    A word that the articles know well stays. What is read in the place of another has to stand
-    near the question's other words in a passage.
-    """
-    words = _find_words(question, at, snapshot, analyzer)
-    suspects = [number for number, word in enumerate(words) if _is_suspect(word, question, stats)]
-    if not suspects:
-        return [QuestionReading(question)]
-    speller = _Speller(
-        question, words, at, snapshot, stats, analyzer, find_focus(question, at).words
-    )
-    readings = speller.read(sorted(suspects, key=lambda n: words[n].df)[:_MOST_SUSPECTS])
-    clear = readings[0].likelihood - (_CLEARLY if readings[0].corrections else _LESS_LIKELY)
-    return [reading for reading in readings if reading.likelihood >= clear][:MOST_READINGS]
-
-
-def choose_reading(readings: Sequence[QuestionReading], confidences: Sequence[float]) -> int:
-    """Return the number of the reading to answer by, given the confidence of each answer.
-
-    That with the highest confidence, as far as its likelihood allows.
-    """
-    values = [
-        confidence + _LIKELIHOOD_VALUE * reading.likelihood
-        for reading, confidence in zip(readings, confidences, strict=True)
-    ]
-    return values.index(max(values))
-
-
-@dataclass(frozen=True, slots=True)
-class _Speller:
+class Speller:
     """What is needed to read a question's words otherwise than they are written."""
 
     question: str
@@ -321,39 +260,6 @@ class _Speller:
             return form.isupper(), slip_cost(spelling, form.casefold()), -forms[form], form
 
         return min(forms, key=rank, default="")
-
-
-def _find_words(
-    question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
-) -> list[WrittenWord]:
-    """Return the words that can be searched for, with the frequency of their rarest term."""
-    words_by_place = list(_locate(question, analyzer))
-    terms = list(dict.fromkeys(term for _, _, terms in words_by_place for term in terms))
-    dfs = dict(zip(terms, snapshot.document_frequencies(terms, until=at), strict=True))
-    return [
-        WrittenWord(text, span, terms, min(dfs[term] for term in terms))
-        for text, span, terms in words_by_place
-    ]
-
-
-def _locate(question: str, analyzer: Analyzer) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
-    end = 0
-    for text, terms in analyzer.words(question):
-        start = question.index(text, end)
-        end = start + len(text)
-        if terms:
-            yield text, Span(start, end), terms
-
-
-def _is_suspect(word: WrittenWord, question: str, stats: IndexStats) -> bool:
-    """Tell whether a word may be misspelt: one of letters, no acronym, that is hardly known."""
-    letters = word.letters
-    if len(word.terms) > 1 or len(letters) < _LEAST_LETTERS or not letters.isalpha():
-        return False
-    if letters in common_words() or (word.text.isupper() and not question.isupper()):
-        return False
-    limit = 0 if len(letters) == _LEAST_LETTERS else stats.passages // _RARE
-    return word.df <= limit
 
 
 def _is_disjoint(respellings: tuple[Respelling | None, ...]) -> bool:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question.spelling import Correction, QuestionReading, choose_reading, find_readings
+from bot.answers.question.spelling.question_reading import (
+    Correction,
+    QuestionReading,
+    choose_reading,
+)
+from bot.answers.question.spelling.readings import find_readings
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Snapshot
