@@ -46,6 +46,7 @@ from bot.workers.pooled_answerer import (
 _LOGGER = logging.getLogger(__name__)
 
 _SEARCHES = 2  # at once in this process, which has one interpreter lock
+_LONGEST_START = 60.0  # seconds, of the processes that answer: then questions wait for them
 
 TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
@@ -108,6 +109,8 @@ def run_bot(context: typer.Context) -> None:
         token = settings.telegram_token.get_secret_value()
         rates = make_message_rates(settings)
         with watch_folders(dateline.library, command.roots, report):
+            if isinstance(answerer, PooledAnswerer):
+                answerer.wait_until_ready(_LONGEST_START)
             options = serve.ServeOptions(
                 token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
             )

@@ -18,6 +18,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _ATTEMPTS = 2
 _LONGEST_ANSWER = 60.0
+_PAUSE = 0.01
 
 
 class LostAnswerError(UnavailableError):
@@ -55,13 +56,26 @@ class AnswerPool:
         with self._condition:
             return self.size - len(self._idle)
 
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether a process could answer at once, were it not busy."""
+        with self._condition:
+            return bool(self._busy) or any(each.is_ready for each in self._idle if each)
+
+    def wait_until_ready(self, seconds: float) -> None:
+        """Wait until a process is ready, unless all end, but no longer than some seconds."""
+        end = time.monotonic() + seconds
+        while self._has_processes and not self.is_ready and time.monotonic() < end:
+            time.sleep(_PAUSE)
+
     def start(self) -> None:
-        """Start all processes without waiting for them; raise UnavailableError where that fails."""
+        """Start all that do not run without waiting for them; raise UnavailableError on failure."""
         with self._condition:
-            count = sum(process is None for process in self._idle)
-        processes = [self._start_process() for _ in range(count)]
-        with self._condition:
-            self._idle = [*filter(None, self._idle), *processes]
+            for place, process in enumerate(self._idle):
+                if process is None or not process.is_running:
+                    self._idle[place] = self._start_process()
+                    if process is not None:
+                        process.kill()
 
     def ask(self, method: str, *arguments: Any) -> Any:
         """Return what a method of the answerer returns, or raise its error.
@@ -93,6 +107,11 @@ class AnswerPool:
         for process in filter(None, idle):
             process.kill()
         self._server.close()
+
+    @property
+    def _has_processes(self) -> bool:
+        with self._condition:
+            return bool(self._busy) or any(each.is_running for each in self._idle if each)
 
     def _ask_once(self, request: AnswerRequest, end: float) -> AnswerResult:
         with self._take_process(end) as process:

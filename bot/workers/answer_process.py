@@ -24,6 +24,11 @@ class AnswerProcess:
         return self._pid
 
     @property
+    def is_ready(self) -> bool:
+        """Tell whether it has opened the index, while it is asked nothing."""
+        return bool(self._pid) or (self._connection.wait(0) and self._connection.is_open)
+
+    @property
     def is_running(self) -> bool:
         """Tell whether the process runs, while it is asked nothing."""
         return self._connection.is_open

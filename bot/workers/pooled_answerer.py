@@ -1,6 +1,8 @@
 """Pooled answerer: an answerer whose answers are made by other processes."""
 
+import logging
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,12 +14,15 @@ from bot.answers.answerer import Answerer
 from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
+from bot.errors import UnavailableError
 from bot.index.engine import IndexConfig
 from bot.index.library import Library
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.workers.answer_pool import AnswerPool
 from bot.workers.index_reader import IndexSource
+
+_LOGGER = logging.getLogger(__name__)
 
 _MOST_BY_DEFAULT = 4
 
@@ -34,6 +39,11 @@ class PooledAnswerer:
         self.pool = pool
         self._local = local
         self._is_local = is_local
+
+    def wait_until_ready(self, seconds: float) -> None:
+        """Wait until a question could be answered at once, but no longer than some seconds."""
+        if not self._is_local():
+            self.pool.wait_until_ready(seconds)
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -84,20 +94,44 @@ def open_answer_processes(
 ) -> Iterator[PooledAnswerer]:
     """Yield what answers by ``count`` processes from the index of a library.
 
-    An index in memory belongs to this process alone, which then answers itself; other processes
-    take over when the index moves to the disk.
+    An index in memory belongs to this process alone, which then answers itself. When it moves to
+    the disk, other processes take over as soon as one of them is ready: to start takes longer
+    than an answer, on a busy machine longer than an answer may.
     """
-
-    def is_local() -> bool:
-        return library.engine == "memory"
-
     pool = AnswerPool(count, lambda: IndexSource(library.engine, tuple(roots), config))
     try:
-        if not is_local():
+        if library.engine == "memory":
+            yield PooledAnswerer(local, pool, _Handover(library, pool).is_pending)
+        else:
             pool.start()
-        yield PooledAnswerer(local, pool, is_local)
+            yield PooledAnswerer(local, pool, lambda: False)
     finally:
         pool.close()
+
+
+class _Handover:
+    """From this process to those of the pool, when an index in memory moves to the disk."""
+
+    def __init__(self, library: Library, pool: AnswerPool) -> None:
+        self._library = library
+        self._pool = pool
+        self._lock = threading.Lock()
+        self._is_done = False
+
+    def is_pending(self) -> bool:
+        """Tell whether this process has to answer still; start the others when they may."""
+        if self._is_done:
+            return False
+        if self._library.engine == "memory":
+            return True
+        with self._lock:
+            try:
+                self._pool.start()
+            except UnavailableError as error:
+                _LOGGER.warning("%s; this one answers.", error)
+                return True
+            self._is_done = self._pool.is_ready
+            return not self._is_done
 
 
 def choose_process_count() -> int:

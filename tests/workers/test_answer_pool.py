@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,16 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.answers.answer import Turn
+from bot.answers.answerer import Answerer
 from bot.dateline import Dateline
 from bot.errors import UnavailableError
 from bot.index.engine import IndexConfig
+from bot.index.library import Library
 from bot.language.span import Span
-from bot.workers import pooled_answerer
+from bot.workers import fork_server, pooled_answerer
 from bot.workers.answer_pool import AnswerPool, LostAnswerError
+from bot.workers.answer_process import AnswerProcess
 from bot.workers.index_reader import IndexSource
 from bot.workers.pooled_answerer import PooledAnswerer, open_answer_processes
 from bot.workers.time_limit import limit_time
@@ -274,6 +279,60 @@ def test_processes_take_over_when_the_index_moves_to_the_disk(
     engines.append("disk")
     request: object = answerer.verify("Who?", TODAY)
     assert request == ("verify", "Who?", TODAY)
+
+
+@dataclass
+class MovingLibrary:
+    """A library whose index moves from memory to the disk."""
+
+    engine: str = "memory"
+
+
+def test_this_process_answers_until_another_is_ready(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[str] = []
+
+    class Local:
+        def verify(self, text: str, at: date) -> str:
+            answers.append(text)
+            return text
+
+    released = threading.Event()
+    original: property = AnswerProcess.__dict__["is_ready"]
+    is_ready = property(lambda self: released.is_set() and original.__get__(self))
+    monkeypatch.setattr(AnswerProcess, "is_ready", is_ready)
+    library, config = MovingLibrary(), IndexConfig(service.data, "disk")
+    with open_answer_processes(
+        cast(Answerer, Local()), cast(Library, library), (service.corpus,), config, 2
+    ) as answerer:
+        answerer.verify("in memory", TODAY)
+        assert not answerer.pool.pids
+        library.engine = "disk"
+        answerer.verify("moved", TODAY)
+        answerer.verify("moved", TODAY)
+        assert answers == ["in memory", "moved", "moved"]
+        assert len(answerer.pool.pids) == 2
+
+        def is_answered_elsewhere() -> bool:
+            answers.clear()
+            answerer.verify("The bridge collapsed.", TODAY)
+            return not answers
+
+        released.set()
+        wait_for(is_answered_elsewhere, "the other processes")
+        assert is_answered_elsewhere()
+
+
+def test_who_waits_for_processes_that_cannot_run_waits_no_longer(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fork_server, "_MODULE", "no.such.module")
+    config = IndexConfig(service.data, "disk")
+    local, library = service.dateline.answerer, service.dateline.library
+    with open_answer_processes(local, library, (service.corpus,), config, 2) as answerer:
+        answerer.wait_until_ready(LAST_RESORT)
+        assert not any(answerer.pool.pids)
 
 
 def test_there_is_a_process_for_each_core_up_to_four(monkeypatch: pytest.MonkeyPatch) -> None:
