@@ -13,7 +13,7 @@ from tests.telegram.client import Private, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess
 from tests.telegram.test_crashes import FORKLIFT, restart
-from tests.waiting import wait_for_async
+from tests.waiting import LAST_RESORT, wait_for_async
 
 SECRET_NAME = "Quxomanda"
 
@@ -179,4 +179,5 @@ async def test_a_stop_is_in_time_while_another_program_has_locked_the_state(
         started = time.monotonic()
         bot.signal(signal.SIGTERM)
         assert await bot.ended() == 0
-        assert time.monotonic() - started < 10
+        # Ten seconds, and what a busy machine adds: the lock would last for ever.
+        assert time.monotonic() - started < LAST_RESORT / 10
