@@ -1,54 +1,10 @@
 """The command that serves Telegram: run."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-
 import typer
 
-from bot.chat.admin.feeds.feed_notices import write_feed_notice
-from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
-from bot.chat.executor import AnswererLike
-from bot.chat.lifecycle import serve
-from bot.chat.lifecycle.http_server import check_address
-from bot.chat.lifecycle.serve_options import (
-    make_allow_lists,
-    make_message_rates,
-    make_webhook_config,
-)
-from bot.chat.lifecycle.update_sources import LISTEN_SETTING
-from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
-from bot.chat.services import AdminServices, FollowServices
-from bot.cli.context import Context, index_config, log_changes, open_dateline
-from bot.cli.conversation import make_services, run_chat
-from bot.cli.corpus_commands.corpus_context import open_reader, open_store
-from bot.cli.feed_commands.feed_context import make_feeds
-from bot.corpus.lock import CorpusError
-from bot.curation.preview_job import PreviewJob
-from bot.curation.service import CorpusService
-from bot.dateline import Dateline
-from bot.feeds.polling.feed_reports import FeedNotice
-from bot.feeds.polling.feed_service import FeedService
-from bot.index.sync.result import SyncResult
-from bot.index.watcher import watch_folders
-from bot.system.folders.data_folder import DataFolder
-from bot.system.log_lines.pseudonyms import use_key
-from bot.system.memory.allocator import keep_native_memory_flat
-from bot.system.memory.garbage import collect_garbage_rarely
-from bot.system.service_manager import ServiceManager
-from bot.workers.pooled_answerer import (
-    PooledAnswerer,
-    choose_process_count,
-    open_answer_processes,
-)
+from bot.cli.context import Context
 
-_LOGGER = logging.getLogger(__name__)
-
-_SEARCHES = 2  # at once in this process, which has one interpreter lock
-_LONGEST_START = 60.0  # seconds, of the processes that answer: then questions wait for them
-
-TERMINAL_NOTICE = (
+_TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
     "For Telegram, send /newbot to @BotFather and put the token that it gives you into .env."
 )
@@ -57,106 +13,15 @@ TERMINAL_NOTICE = (
 def run_bot(context: typer.Context) -> None:
     """Serve Telegram; without a token, chat in the terminal."""
     command: Context = context.obj
-    settings = command.settings
     command.check_roots()
-    if settings.telegram_token is None:
-        print(TERMINAL_NOTICE)
+    token = command.settings.telegram_token
+    if token is None:
+        from bot.cli.conversation import run_chat
+
+        print(_TERMINAL_NOTICE)
         run_chat(command)
         return
-    health = HealthOptions(settings.health_host, settings.health_port)
-    if health.port is not None:
-        check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
-    webhook = make_webhook_config(settings)
-    if webhook:
-        check_address(webhook.host, webhook.port, LISTEN_SETTING)
-    keep_native_memory_flat()
-    ServiceManager().notify("STATUS=Reading the articles.")
-    # Held first: a second process is to end at once, and not to wait for the index.
-    with (
-        DataFolder(settings.data).hold() as folder,
-        open_dateline(command, waits_for_cluster=True) as dateline,
-        _open_answerer(command, dateline) as answerer,
-    ):
-        count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
-        services = replace(
-            make_services(command, dateline, answerer),
-            searches=count,
-            notices=Notices(settings.admins),
-            curation=_make_admin_services(command, dateline),
-            follows=FollowServices(
-                dateline.answerer, lambda: dateline.library.update_count, settings.zone
-            ),
-            library=dateline.library,
-            access=make_allow_lists(settings),
-            keeps_unanswered=settings.keep_unanswered,
-            limits=settings.queue_limits,
-            logs_questions=settings.log_questions,
-        )
-        services = replace(services, feeds=_make_feeds(command, services.notices))
+    # What Telegram takes is loaded here: the help of all commands need not wait for it.
+    from bot.cli.service_commands.serving import serve_telegram
 
-        def report(changes: SyncResult) -> None:
-            log_changes(changes)
-            if changes.new_losses:
-                services.notices.add(lambda: write_losses(changes.new_losses, command.roots))
-            if changes.rejections:
-                services.notices.add(
-                    lambda: write_rejection_notice(changes.rejections, command.roots)
-                )
-
-        use_key(settings.data)
-        dateline.library.serve()
-        collect_garbage_rarely()
-        token = settings.telegram_token.get_secret_value()
-        rates = make_message_rates(settings)
-        with watch_folders(dateline.library, command.roots, report):
-            if isinstance(answerer, PooledAnswerer):
-                answerer.wait_until_ready(_LONGEST_START)
-            options = serve.ServeOptions(
-                token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
-            )
-            serve.run(options, services)
-
-
-def _make_feeds(context: Context, notices: Notices) -> FeedService:
-    """Return the feeds, which tell the admins what has become of one."""
-
-    def report(notice: FeedNotice) -> None:
-        notices.add(lambda: write_feed_notice(notice))
-
-    return make_feeds(context, report)
-
-
-@contextmanager
-def _open_answerer(context: Context, dateline: Dateline) -> Iterator[AnswererLike]:
-    """Yield what answers, in processes of its own unless the settings want none."""
-    count = context.settings.workers
-    if count is None:
-        count = choose_process_count()
-    if not count:
-        yield dateline.answerer
-        return
-    config = index_config(context.settings)
-    with open_answer_processes(
-        dateline.answerer, dateline.library, context.roots, config, count
-    ) as answerer:
-        yield answerer
-
-
-def _make_admin_services(context: Context, dateline: Dateline) -> AdminServices | None:
-    """Return what admins may change in the chat, None if there are no admins.
-
-    Finish the changes of a killed process first.
-    """
-    settings, store = context.settings, open_store(context)
-    if not settings.admins:
-        return None
-    try:
-        store.recover()
-        store.purge()
-    except CorpusError as error:
-        _LOGGER.warning("%s", error)
-    preview_job = PreviewJob(store.corpus, settings.data, context.roots, settings.limits)
-    return AdminServices(
-        frozenset(settings.admins), CorpusService(store, dateline.library), open_reader(context),
-        preview_job, settings.data / "uploads", settings.trash_days,
-    )  # fmt: skip
+    serve_telegram(command, token.get_secret_value())
