@@ -34,7 +34,8 @@ def add_passages(hits: Sequence[Hit], snapshot: Snapshot) -> list[Hit]:
             articles.append((hit, present, place < WHOLE_ARTICLES))
     refs_by_article = snapshot.passage_refs([hit.ref.article.id for hit, _, _ in articles])
     for refs, (hit, present, is_whole) in zip(refs_by_article, articles, strict=True):
-        numbers = _choose_numbers(len(refs), present) if is_whole else [0]
+        # Of an article that has just gone from a cluster, there is nothing.
+        numbers = _choose_numbers(len(refs), present) if is_whole else range(len(refs))[:1]
         result.extend(Hit(refs[number], hit.score * _DISCOUNT) for number in numbers)
     return result
 

@@ -50,3 +50,9 @@ def test_no_passage_is_there_twice() -> None:
     hits = [hit_of(snapshot, article, number, 4.0) for article in articles for number in (0, 1)]
     found = [(h.passage.article.id, h.passage.number) for h in add_passages(hits, snapshot)]
     assert len(found) == len(set(found))
+
+
+def test_of_articles_that_have_gone_nothing_is_added() -> None:
+    snapshot, articles = snapshot_of(WHOLE_ARTICLES + 2)
+    hits = [hit_of(snapshot, article, 1, 4.0) for article in articles]
+    assert add_passages(hits, MemoryIndex([], Analyzer()).snapshot()) == hits
