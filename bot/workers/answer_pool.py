@@ -60,7 +60,7 @@ class AnswerPool:
     def is_ready(self) -> bool:
         """Tell whether a process could answer at once, were it not busy."""
         with self._condition:
-            return bool(self._busy) or any(each.is_ready for each in self._idle if each)
+            return bool(self._busy) or any(process.is_ready for process in filter(None, self._idle))
 
     def wait_until_ready(self, seconds: float) -> None:
         """Wait until a process is ready, unless all end, but no longer than some seconds."""
@@ -111,7 +111,9 @@ class AnswerPool:
     @property
     def _has_processes(self) -> bool:
         with self._condition:
-            return bool(self._busy) or any(each.is_running for each in self._idle if each)
+            return bool(self._busy) or any(
+                process.is_running for process in filter(None, self._idle)
+            )
 
     def _ask_once(self, request: AnswerRequest, end: float) -> AnswerResult:
         with self._take_process(end) as process:

@@ -324,15 +324,25 @@ def test_this_process_answers_until_another_is_ready(
         assert is_answered_elsewhere()
 
 
-def test_who_waits_for_processes_that_cannot_run_waits_no_longer(
+def test_processes_are_waited_for_until_one_is_ready(service: Service) -> None:
+    config = IndexConfig(service.data, "disk")
+    local, library = service.dateline.answerer, service.dateline.library
+    with open_answer_processes(local, library, (service.corpus,), config, 2) as answerer:
+        answerer.wait_until_ready(LAST_RESORT)
+        assert answerer.pool.is_ready
+
+
+def test_processes_that_cannot_run_are_not_waited_for(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fork_server, "_MODULE", "no.such.module")
     config = IndexConfig(service.data, "disk")
     local, library = service.dateline.answerer, service.dateline.library
     with open_answer_processes(local, library, (service.corpus,), config, 2) as answerer:
+        start = time.monotonic()
         answerer.wait_until_ready(LAST_RESORT)
-        assert not any(answerer.pool.pids)
+        assert time.monotonic() - start < LAST_RESORT
+        assert not answerer.pool.is_ready
 
 
 def test_there_is_a_process_for_each_core_up_to_four(monkeypatch: pytest.MonkeyPatch) -> None:
