@@ -66,6 +66,24 @@ def test_passages_come_back_in_order_with_sentences_and_headings(index: Writable
         assert tuple(index.snapshot().passages(given.article.id)) == given.passages
 
 
+def test_passages_of_several_articles_are_referred_to_as_they_were_indexed(
+    index: WritableIndex,
+) -> None:
+    commit(index, *STRANGE)
+    given = [*reversed(analyzed(*STRANGE))]
+    ids = ["unknown", *(entry.article.id for entry in given)]
+    nothing, *refs_by_article = index.snapshot().passage_refs(ids)
+    assert list(nothing) == []
+    for entry, refs in zip(given, refs_by_article, strict=True):
+        assert tuple(ref.passage for ref in refs) == entry.passages
+        assert [ref.annotations for ref in refs] == list(entry.annotations)
+        assert [ref.number for ref in refs] == list(range(len(refs)))
+        assert {ref.published for ref in refs} <= {entry.article.published}
+    keys_by_article = [{ref.article_key for ref in refs} for refs in refs_by_article if refs]
+    assert all(len(article_keys) == 1 for article_keys in keys_by_article)
+    assert len(set().union(*keys_by_article)) == len(keys_by_article) > 1
+
+
 def test_a_hit_has_its_whole_article(index: WritableIndex, model: Model) -> None:
     for hit in index.snapshot().search(TERMS, 1000):
         given = model.articles[hit.passage.article.id]
