@@ -39,7 +39,7 @@ _OTHER_COLUMNS = ("in_300",)
 class Ingredient:
     """A part of how answers are made, and what stands in its place where it is left out.
 
-    ``replacements``: by module and name, as in ``bot.answers.answerer:widen``.
+    ``replacements``: by module and name, as in ``bot.answers.retrieval:add_passages``.
     ``context``: whether questions before the question are passed on.
     """
 
@@ -58,6 +58,7 @@ class Ingredient:
 
 
 _ANSWERER = "bot.answers.answerer"
+_TRACER = "bot.answers.tracer"
 _OPENINGS = "bot.answers.selection.opening_windows"
 _NO_PREFERENCES: Mapping[str, OpeningPreference] = defaultdict(OpeningPreference)
 
@@ -65,17 +66,17 @@ INGREDIENTS = (
     Ingredient("nothing: all parts", {}),
     Ingredient(
         "other words for the same",
-        {"bot.answers.question.query:propose_alternatives": lambda *_: {}},
+        {"bot.answers.question.query_parser:propose_alternatives": lambda *_: {}},
     ),
     Ingredient(
-        "spelling", {f"{_ANSWERER}:find_readings": lambda question, *_: [QuestionReading(question)]}
+        "spelling", {f"{_TRACER}:find_readings": lambda question, *_: [QuestionReading(question)]}
     ),
     Ingredient("framing", {"bot.answers.question.request:find_matter": lambda question: question}),
     Ingredient(
         "whole articles", {"bot.answers.retrieval:add_passages": lambda hits, _: list(hits)}
     ),
     Ingredient("windows", {f"{_OPENINGS}:list_windows": lambda quotable, _: [quotable]}),
-    Ingredient("what kinds want read first", {f"{_ANSWERER}:_PREFERENCES": _NO_PREFERENCES}),
+    Ingredient("what kinds want read first", {f"{_TRACER}:_PREFERENCES": _NO_PREFERENCES}),
     Ingredient("stories", {f"{_ANSWERER}:_STORY_KINDS": {}}),
     Ingredient("courtesy", {f"{_ANSWERER}:UNSEARCHED_KINDS": frozenset()}),
     Ingredient("what was asked before", {}, context=False),

@@ -21,7 +21,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.data import DATA, MULTILINGUAL_DATA
 from bot.answers.selection.confidence import CONFIDENCE, FEATURES, ConfidenceModel
-from bot.answers.selection.quoting import make_quotes
+from bot.answers.selection.reply_quotes import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
 from bot.evaluation.questions import quotes_contain_answer

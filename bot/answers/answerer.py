@@ -8,10 +8,8 @@ from typing import Self
 
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
-from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
-from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.kinds import fact, who_is, why_how, yes_no
+from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.kinds.article_address import answer_address, cut_addresses, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
@@ -24,29 +22,20 @@ from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.language_rules import (
-    parse_query_by_language,
     read_request_by_language,
 )
-from bot.answers.question.query import parse_query
+from bot.answers.question.query_parser import parse_query
 from bot.answers.question.request import Request
-from bot.answers.question.spelling.question_reading import QuestionReading, choose_reading
-from bot.answers.question.spelling.readings import find_readings
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
-from bot.answers.retrieval import retrieve
 from bot.answers.search_result import SearchResult
-from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
-from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
-from bot.answers.selection.selector import Selection, Selector
+from bot.answers.selection.reply_quotes import make_quotes, split_multilingual_quotes, split_quotes
+from bot.answers.selection.selector import Selection
 from bot.answers.selection.sureness import (
-    FEW_ARTICLES,
-    MIN_COVERAGE,
-    SMALL_CORPUS,
     find_closest,
-    has_whole_answer,
-    is_answered,
 )
 from bot.answers.trace import AnswerTrace
+from bot.answers.tracer import Tracer
 from bot.answers.verification.verification import Verification
 from bot.answers.verification.verifier import verify_text
 from bot.answers.views.context_window import ContextWindow, read_context
@@ -60,15 +49,6 @@ from bot.language.invisible import remove_invisible
 from bot.language.languages.lookup import ENGLISH
 from bot.language.span import Span
 
-_PREFERENCES = {
-    "why": why_how.WHY,
-    "how": why_how.HOW,
-    "who_is": who_is.PREFERENCE,
-    "yes_no": yes_no.PREFERENCE,
-    "open": fact.PREFERENCE,
-    "how_much": fact.PREFERENCE,
-    "bare": fact.KEYWORDS,
-}
 _StoryWay = Callable[[str, date, Snapshot, IndexStats, Analyzer], Answer | None]
 _STORY_KINDS: dict[QuestionKind, _StoryWay] = {
     QuestionKind.BROWSE: answer_browse,
@@ -82,9 +62,7 @@ class Answerer:
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._index = index
         self._analyzer = analyzer
-        self._selector = Selector()
-        self._multilingual_selector = Selector(MULTILINGUAL_DATA)
-        self._multilingual_confidence = load_multilingual_confidence(MULTILINGUAL_DATA)
+        self._tracer = Tracer(analyzer)
 
     @property
     def analyzer(self) -> Analyzer:
@@ -100,18 +78,18 @@ class Answerer:
     def with_trees(self, trees: RankingTrees) -> Self:
         """Return the same with other ranking functions."""
         answerer = copy(self)
-        answerer._selector = self._selector.with_trees(trees)
+        answerer._tracer = self._tracer.with_trees(trees)
         return answerer
 
     def with_multilingual_ranking(self) -> Self:
         """Return the same that ranks English like any other language, to learn from it."""
         answerer = copy(self)
-        answerer._selector = self._multilingual_selector
+        answerer._tracer = self._tracer.with_multilingual_ranking()
         return answerer
 
     def score_sentences(self, features: Float32Array) -> Float32Array:
         """Return the learned score of each row of features."""
-        return self._selector.score_sentences(features)
+        return self._tracer.score_sentences(features)
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -171,7 +149,7 @@ class Answerer:
         if stories is not None:
             answer = replace(stories, question=question, language=request.language.code)
             return SearchResult(answer, request, snapshot)
-        trace = self._trace_request(request, at, snapshot)
+        trace = self._tracer.trace(request, at, snapshot)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
             stories = self._answer_with_stories(corrected, at, snapshot)
@@ -236,7 +214,7 @@ class Answerer:
         request = read_request_by_language(
             cut_addresses(bound_question(question)), at, context, snapshot, self._analyzer, reader
         )
-        return self._trace_request(request, at, self._filter(snapshot, request, at))
+        return self._tracer.trace(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
         """Return what the operators and the sources that a request names leave of a snapshot."""
@@ -246,70 +224,6 @@ class Answerer:
         stats = snapshot.stats(until=at)
         query = parse_query(request.matter, at, snapshot, stats, self._analyzer)
         return filter_snapshot(snapshot, request.filters, query, self._analyzer)
-
-    def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
-        stats = snapshot.stats(until=at)
-        if request.language is not ENGLISH:
-            return self._trace_reading(
-                QuestionReading(request.matter), request, at, snapshot, stats
-            )
-        readings = find_readings(request.matter, at, snapshot, stats, self._analyzer)
-        traces = [
-            self._trace_reading(reading, request, at, snapshot, stats) for reading in readings
-        ]
-        best = choose_reading(
-            readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
-        )
-        return replace(
-            traces[best],
-            corrections=readings[best].corrections,
-            suggestions=tuple(
-                reading.question
-                for number, (reading, trace) in enumerate(zip(readings, traces, strict=True))
-                if number != best and reading.corrections and trace.is_sure
-            ),
-        )
-
-    def _trace_reading(
-        self,
-        reading: QuestionReading,
-        request: Request,
-        at: date,
-        snapshot: Snapshot,
-        stats: IndexStats,
-    ) -> AnswerTrace:
-        query, other_languages = parse_query_by_language(
-            reading, request, at, snapshot, stats, self._analyzer
-        )
-        retrieval = retrieve(query, snapshot)
-        if not retrieval.hits:
-            return AnswerTrace(query, stats, retrieval, other_languages=other_languages)
-        pool = pool_sentences(query, retrieval.hits)
-        preference = _PREFERENCES[query.analysis.opening]
-        selector = self._selector if query.language is ENGLISH else self._multilingual_selector
-        selection = selector.select(pool, snapshot, preference)
-        trace = AnswerTrace(
-            query, stats, retrieval, pool, selection, other_languages=other_languages
-        )
-        if other_languages:
-            is_named = float(pool.coverage_passage.max(initial=0.0)) >= MIN_COVERAGE
-            return replace(trace, is_sure=is_named, is_nearest=True)
-        in_language = snapshot.languages(until=at).get(query.language.code, 0)
-        if query.language is not ENGLISH and in_language < SMALL_CORPUS:
-            confidence = self._multilingual_confidence.estimate(pool)
-            is_sure = confidence >= self._multilingual_confidence.threshold
-            selection = replace(selection, confidence=confidence)
-            is_nearest = not is_sure and query.has_known_figure
-            return replace(
-                trace, selection=selection, is_sure=is_sure or is_nearest, is_nearest=is_nearest
-            )
-        is_nearest = (
-            pool.article_count >= FEW_ARTICLES
-            and selection.confidence < selector.confidence.nearest
-            and not has_whole_answer(pool, stats)
-        )
-        is_sure = is_answered(pool, stats, selection.confidence, selector.confidence.threshold)
-        return replace(trace, is_sure=is_sure, is_nearest=is_nearest)
 
     def _mark_answer(
         self, pool: SentencePool, selection: Selection

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.question.framing import find_matter
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import Query
+from bot.answers.question.query_parser import parse_query
 from bot.answers.question.time_focus import add_focused
 from bot.answers.ranking import rank_hits
 from bot.answers.whole_articles import add_passages

@@ -43,7 +43,7 @@ from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.question_features import QuestionFeatures
 from bot.chat.questions.question_log import QuestionLog
-from bot.chat.services import BotServices
+from bot.chat.services import AdminServices, BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
@@ -87,6 +87,15 @@ class ChatBot:
     channels: ChannelFeatures | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _AdminParts:
+    """What the admins of the articles have: uploads, feeds, channels and unanswered topics."""
+
+    channels: ChannelFeatures
+    commands: list[Command]
+    handlers: list[Iterable[_Handler]]
+
+
 def build(
     connection: Connection,
     services: BotServices,
@@ -128,26 +137,12 @@ def build(
         handlers.append(follows.handlers)
     channels = None
     if curation:
-        channels = ChannelFeatures(
-            bot, curation, services.access, state, languages, delivery, inbox, services.answerer,
-            services.zone, services.today,
-        )  # fmt: skip
-        handlers.append(channels.make_handlers())
-        ask = questions.answerer.answer_text
-        admin = AdminFeatures(
-            curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
+        admin = _build_admin_parts(
+            bot, services, curation, state, inbox, languages, delivery, questions
         )
-        if services.feeds:
-            admin.set_channel_viewer(channels.card.show)
-            channels.card.make_way_back = make_list_button
-        rows += admin.list_commands()
-        handlers.append(admin.make_handlers())
-        if services.keeps_unanswered:
-            topics_page = UnansweredTopics(
-                state.unanswered_topics, delivery, admins, services.today
-            )
-            rows.append(topics_page.make_command())
-            handlers.append([topics_page.make_handler()])
+        channels = admin.channels
+        rows += admin.commands
+        handlers += admin.handlers
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
     unknown = UnknownCommands(commands, delivery)
@@ -169,6 +164,38 @@ def build(
     application.add_error_handler(ErrorReporter(delivery, services.monitor).report)
     notifier = follows.notifier if follows else None
     return ChatBot(application, profile, delivery, languages, notifier, channels)
+
+
+def _build_admin_parts(
+    bot: ExtBot[None],
+    services: BotServices,
+    curation: AdminServices,
+    state: State,
+    inbox: Inbox,
+    languages: ChatLanguages,
+    delivery: Delivery,
+    questions: QuestionFeatures,
+) -> _AdminParts:
+    channels = ChannelFeatures(
+        bot, curation, services.access, state, languages, delivery, inbox, services.answerer,
+        services.zone, services.today,
+    )  # fmt: skip
+    ask = questions.answerer.answer_text
+    admin = AdminFeatures(
+        curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
+    )
+    if services.feeds:
+        admin.set_channel_viewer(channels.card.show)
+        channels.card.make_way_back = make_list_button
+    commands = admin.list_commands()
+    handlers: list[Iterable[_Handler]] = [channels.make_handlers(), admin.make_handlers()]
+    if services.keeps_unanswered:
+        topics = UnansweredTopics(
+            state.unanswered_topics, delivery, curation.admins, services.today
+        )
+        commands.append(topics.make_command())
+        handlers.append([topics.make_handler()])
+    return _AdminParts(channels, commands, handlers)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:

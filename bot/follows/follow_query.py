@@ -11,7 +11,8 @@ from bot.answers.question.language_rules import read_request_by_language
 from bot.answers.question.multilingual.multilingual_query import parse_multilingual_query
 from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
 from bot.answers.question.multilingual.reading import read_multilingual_question
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import Query
+from bot.answers.question.query_parser import parse_query
 from bot.answers.question.request import Request, read_request
 from bot.index.protocol import Snapshot
 from bot.language.analyzer import Analyzer

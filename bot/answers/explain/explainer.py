@@ -24,7 +24,8 @@ from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.kind import classify_question
 from bot.answers.ranking import reorder_quotes
 from bot.answers.selection.quotables import MAX_LENGTH, Quotable
-from bot.answers.selection.quoting import MAX_QUOTES, Drop, DropReason, make_quotes
+from bot.answers.selection.quoting import MAX_QUOTES, Drop, DropReason
+from bot.answers.selection.reply_quotes import make_quotes
 from bot.answers.selection.selector import Selection
 from bot.answers.selection.sureness import FEW_ARTICLES
 from bot.answers.trace import AnswerTrace

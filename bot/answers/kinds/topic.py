@@ -10,7 +10,8 @@ from bot.answers.answer import Answer, Quote
 from bot.answers.arrays import FloatArray, IdArray
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind, find_topic
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import Query
+from bot.answers.question.query_parser import parse_query
 from bot.answers.question.time_focus import find_focus
 from bot.answers.ranking import assess_fit
 from bot.answers.stories.clusters import find_clusters, measure_similarities

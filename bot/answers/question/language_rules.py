@@ -11,7 +11,8 @@ from bot.answers.question.multilingual.multilingual_query import (
 )
 from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
 from bot.answers.question.multilingual.names import keep_names
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import Query
+from bot.answers.question.query_parser import parse_query
 from bot.answers.question.request import Request, read_request
 from bot.answers.question.spelling.question_reading import QuestionReading
 from bot.index.protocol import IndexStats, Snapshot

@@ -1,7 +1,6 @@
 """Query: a question's analysed form."""
 
-import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,23 +15,15 @@ from bot.answers.arrays import (
     MaskArray,
     find_positions,
 )
-from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
-from bot.answers.question.english.reference_words import INDEFINITES
-from bot.answers.question.expansion import (
-    Alternative,
-    choose_alternatives,
-    propose_alternatives,
-)
-from bot.answers.question.time_focus import TimeFocus, find_focus
-from bot.index.protocol import IndexStats, Snapshot
+from bot.answers.question.answer_type import QuestionAnalysis
+from bot.answers.question.expansion import Alternative
+from bot.answers.question.time_focus import TimeFocus
 from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
-from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 from bot.language.languages.language import Language
 from bot.language.languages.lookup import ENGLISH
 
 _BITS = 62
-_OWN_WEIGHT = 3.0
 _FIGURE_DIGITS = 4
 _YEARS = range(1800, 2101)
 ENTITY_WEIGHT = 2.0
@@ -285,80 +276,3 @@ class Query:
             np.array(starts, np.intp),
             shares / (shares.sum() or 1.0),
         )
-
-
-def parse_query(
-    question: str,
-    at: date,
-    snapshot: Snapshot,
-    stats: IndexStats,
-    analyzer: Analyzer,
-    *,
-    asked: str = "",
-    either: Sequence[tuple[str, str]] = (),
-) -> Query:
-    """Analyse ``question`` by the passages up to the day ``at``, which ``stats`` counts.
-
-    ``asked``: the part whose form tells what sort of answer is asked for; without it, all. Its
-    words count more than those that a follow-up takes over: these were answered before.
-    ``either``: pairs of words of which one is enough, the second in the place of the first.
-    """
-    focus = find_focus(question, at)
-    texts: dict[tuple[str, ...], tuple[str, bool]] = {}
-    written_words = list(analyzer.words(question))
-    # In A Question Like This, or in one of capitals, they tell no name.
-    tells_names = any(text[0].islower() for text, _ in written_words[1:])
-    for position, (text, terms) in enumerate(written_words):
-        is_name = position > 0 and text[0].isupper() and tells_names
-        if terms:
-            texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
-    alternatives = _add_alternatives(propose_alternatives(question, analyzer), either, analyzer)
-    for _, right in either:
-        texts.pop(tuple(analyzer.terms(right)), None)
-    all_terms = {term for terms in texts for term in terms}
-    all_terms.update(
-        t for proposals in alternatives.values() for item in proposals for t in item.terms
-    )
-    terms_in_order = sorted(all_terms)
-    frequencies = snapshot.document_frequencies(terms_in_order, until=at)
-    idf_by_term = {
-        term: (df, math.log((stats.passages + 1) / max(df, 0.5)))
-        for term, df in zip(terms_in_order, frequencies, strict=True)
-    }
-    own_terms = set(analyzer.terms(asked)) if asked and asked != question else set()
-    words = []
-    has_matter = not all(text in focus.words for text, _ in texts.values())
-    for terms, (text, is_entity) in texts.items():
-        df, idf = min(idf_by_term[term] for term in terms)
-        if not df and text.lower() in INDEFINITES and len(texts) > 1:
-            continue  # nothing is missing from articles that say nobody
-        is_temporal = text in focus.words
-        weight = idf * (ENTITY_WEIGHT if is_entity else 1)
-        if own_terms.issuperset(terms):
-            weight *= _OWN_WEIGHT
-        if is_temporal and (has_matter or not df):
-            weight = 0.0
-        alternatives_of_word = (
-            () if is_temporal else choose_alternatives(terms, alternatives, idf_by_term)
-        )
-        words.append(
-            Word(text, terms, weight, is_entity, df, idf, is_temporal, alternatives_of_word)
-        )
-    return Query(question, focus, tuple(words), analyze_question(asked or question, analyzer))
-
-
-def _add_alternatives(
-    proposals: Mapping[tuple[str, ...], Sequence[Alternative]],
-    either: Sequence[tuple[str, str]],
-    analyzer: Analyzer,
-) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
-    """Return what may stand in the place of words, and the second word of each pair in full."""
-    additions = {terms: list(alternatives) for terms, alternatives in proposals.items()}
-    first: tuple[str, ...] = ()
-    end = ""
-    for first_text, right in either:
-        first = first if first_text == end else tuple(analyzer.terms(first_text))
-        end, terms = right, tuple(analyzer.terms(right))
-        if first and terms and terms != first:
-            additions.setdefault(first, []).insert(0, Alternative(right, terms, 1.0))
-    return additions

@@ -2,7 +2,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.answers.kinds.topic import TopicStories, find_topic_stories
-from bot.answers.question.query import parse_query
+from bot.answers.question.query_parser import parse_query
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.newsroom import ARTICLES, TODAY

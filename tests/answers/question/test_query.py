@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import Query
+from bot.answers.question.query_parser import parse_query
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer

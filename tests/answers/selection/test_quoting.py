@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.selection.quotables import Quotable
-from bot.answers.selection.quoting import MAX_CHARACTERS, MAX_QUOTES, choose_sentences, make_quotes
+from bot.answers.selection.quoting import MAX_CHARACTERS, MAX_QUOTES, choose_sentences
+from bot.answers.selection.reply_quotes import make_quotes
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.protocol import Hit, InMemoryPassage

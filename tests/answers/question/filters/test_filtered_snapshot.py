@@ -12,7 +12,7 @@ import pytest
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.hit_selection import select_hits
 from bot.answers.question.filters.operators import Filters
-from bot.answers.question.query import parse_query
+from bot.answers.question.query_parser import parse_query
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Hit, PassageRef
