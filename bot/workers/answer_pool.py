@@ -28,16 +28,19 @@ class LostAnswerError(UnavailableError):
 class AnswerPool:
     """Ask ``size`` processes, each one request at a time; threads may share it.
 
-    ``find_source`` returns the index to answer from. ``deaths`` counts processes that died by
+    ``find_source`` returns the index to answer from, ``server`` starts the processes and is closed
+    with the pool. ``deaths`` counts processes that died by
     themselves, ``stops`` those that were ended because an answer took too long.
     """
 
-    def __init__(self, size: int, find_source: Callable[[], IndexSource]) -> None:
+    def __init__(
+        self, size: int, find_source: Callable[[], IndexSource], server: ForkServer | None = None
+    ) -> None:
         self.size = size
         self.deaths = 0
         self.stops = 0
         self._find_source = find_source
-        self._server = ForkServer()
+        self._server = server or ForkServer()
         self._is_closed = False
         self._condition = threading.Condition()
         # None stands for a process that is yet to be started.

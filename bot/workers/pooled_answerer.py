@@ -20,6 +20,7 @@ from bot.index.library import Library
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.workers.answer_pool import AnswerPool
+from bot.workers.fork_server import ForkServer
 from bot.workers.index_reader import IndexSource
 
 _LOGGER = logging.getLogger(__name__)
@@ -90,15 +91,21 @@ class PooledAnswerer:
 
 @contextmanager
 def open_answer_processes(
-    local: Answerer, library: Library, roots: Sequence[Path], config: IndexConfig, count: int
+    local: Answerer,
+    library: Library,
+    roots: Sequence[Path],
+    config: IndexConfig,
+    count: int,
+    server: ForkServer | None = None,
 ) -> Iterator[PooledAnswerer]:
     """Yield what answers by ``count`` processes from the index of a library.
 
+    ``server``: what starts them, where it is there already; it is closed with them.
     An index in memory belongs to this process alone, which then answers itself. When it moves to
     the disk, other processes take over as soon as one of them is ready: to start takes longer
     than an answer, on a busy machine longer than an answer may.
     """
-    pool = AnswerPool(count, lambda: IndexSource(library.engine, tuple(roots), config))
+    pool = AnswerPool(count, lambda: IndexSource(library.engine, tuple(roots), config), server)
     try:
         if library.engine == "memory":
             yield PooledAnswerer(local, pool, _Handover(library, pool).is_pending)

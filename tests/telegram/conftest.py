@@ -7,14 +7,14 @@ import aiohttp
 import pytest
 
 from tests.telegram.api_client import Client
-from tests.telegram.process import BotProcess
+from tests.telegram.process import BotProcess, PreloadedBot
 from tests.telegram.server import Server
 
 
 @pytest.fixture
 async def idle(server: Server, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """Yield the bot over the seed articles, not started yet."""
-    process = BotProcess(server, tmp_path)
+    process = PreloadedBot(server, tmp_path)
     yield process
     await process.dispose()
 

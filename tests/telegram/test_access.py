@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.telegram.client import Group, Private, quotes
-from tests.telegram.process import BotProcess, running
+from tests.telegram.process import PreloadedBot, running
 from tests.telegram.server import Server
 
 FORKLIFT = "Who stood on the forklift?"
@@ -12,7 +12,7 @@ FORKLIFT = "Who stood on the forklift?"
 async def test_only_those_on_the_lists_are_answered(server: Server, tmp_path: Path) -> None:
     admin, member, stranger = (Private(server.world) for _ in range(3))
     group, other = Group(server.world), Group(server.world, "Others")
-    bot = BotProcess(
+    bot = PreloadedBot(
         server,
         tmp_path,
         DATELINE_ADMINS=str(admin.id),

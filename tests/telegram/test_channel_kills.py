@@ -5,14 +5,14 @@ from pathlib import Path
 
 from tests.telegram.channel_scenes import follow, read_records, record_of
 from tests.telegram.client import Channel, Private, quotes
-from tests.telegram.process import BotProcess
+from tests.telegram.process import PreloadedBot
 from tests.telegram.server import Server
 from tests.telegram.shapes import Message
 
 
 async def test_no_post_is_lost_or_doubled_by_kills(server: Server, tmp_path: Path) -> None:
     admin = Private(server.world)
-    bot = BotProcess(server, tmp_path, DATELINE_ADMINS=str(admin.id))
+    bot = PreloadedBot(server, tmp_path, DATELINE_ADMINS=str(admin.id))
     channel = Channel(server.world, "Storm Notes")
     posts: list[Message] = []
     try:
@@ -48,7 +48,7 @@ async def test_a_private_bot_leaves_the_channel_of_a_stranger_without_a_word(
     admin, member, stranger = (Private(server.world) for _ in range(3))
     rumours = Channel(server.world, "Rumours", has_bot=False)
     club = Channel(server.world, "Club News", has_bot=False)
-    bot = BotProcess(
+    bot = PreloadedBot(
         server, tmp_path, DATELINE_ADMINS=str(admin.id), DATELINE_ALLOWED_USERS=str(member.id),
         DATELINE_ALLOWED_CHATS=str(club.id),
     )  # fmt: skip
@@ -73,7 +73,7 @@ async def test_a_flood_of_posts_is_written_whole_and_keeps_no_question_waiting(
     server: Server, tmp_path: Path
 ) -> None:
     admin = Private(server.world)
-    bot = BotProcess(server, tmp_path, DATELINE_ADMINS=str(admin.id))
+    bot = PreloadedBot(server, tmp_path, DATELINE_ADMINS=str(admin.id))
     channel = Channel(server.world, "Flood Notes")
     count = 2_000
     try:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.telegram.client import Group, Private, button, buttons, quotes
-from tests.telegram.process import BotProcess
+from tests.telegram.process import BotProcess, PreloadedBot
 from tests.telegram.refusals import RefusalError
 from tests.telegram.server import Server
 from tests.telegram.shapes import Message
@@ -38,7 +38,7 @@ ZONE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 @pytest.fixture
 async def idle(server: Server, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """Yield the bot over the seed articles, not started yet."""
-    process = BotProcess(server, tmp_path, DATELINE_TIMEZONE=ZONE)
+    process = PreloadedBot(server, tmp_path, DATELINE_TIMEZONE=ZONE)
     yield process
     await process.dispose()
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.feeds.polling.services import list_titles, make_service
 from tests.telegram.client import Private, quotes
-from tests.telegram.process import BotProcess
+from tests.telegram.process import BotProcess, PreloadedBot
 from tests.telegram.server import Server
 from tests.waiting import wait_for_async
 from tests.web.feed_texts import NewsEntry, invent_entries, write_rss
@@ -29,7 +29,7 @@ def web() -> Iterator[WebServer]:
 @pytest.fixture
 async def idle(server: Server, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """Yield the bot over no articles, not started yet."""
-    process = BotProcess(server, tmp_path, seeds="", DATELINE_FETCH_PRIVATE="true")
+    process = PreloadedBot(server, tmp_path, seeds="", DATELINE_FETCH_PRIVATE="true")
     yield process
     await process.dispose()
 
@@ -112,7 +112,7 @@ async def test_feeds_that_are_turned_off_are_left_alone(
     server: Server, tmp_path: Path, web: WebServer
 ) -> None:
     publish(web, 3)
-    process = BotProcess(
+    process = PreloadedBot(
         server, tmp_path, seeds="", DATELINE_FETCH_PRIVATE="true", DATELINE_FEEDS="false"
     )
     await follow(tmp_path, web.url("/feed"))

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.telegram.client import Private, buttons
-from tests.telegram.process import BotProcess
+from tests.telegram.process import BotProcess, PreloadedBot
 from tests.telegram.server import Server
 
 SHARED = "Who won the Quidditch cup in Zorkmid?"
@@ -25,7 +25,7 @@ async def test_topics_of_two_people_are_shown_to_admins_and_operators_and_cleare
     server: Server, tmp_path: Path
 ) -> None:
     admin, *people = (Private(server.world) for _ in range(4))
-    bot = BotProcess(
+    bot = PreloadedBot(
         server, tmp_path, DATELINE_ADMINS=str(admin.id), DATELINE_KEEP_UNANSWERED="true"
     )
     try:

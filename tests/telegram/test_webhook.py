@@ -14,7 +14,7 @@ import pytest
 from tests.ports import find_free_port
 from tests.telegram.client import Private, quotes
 from tests.telegram.faults import Kind
-from tests.telegram.process import BotProcess
+from tests.telegram.process import BotProcess, PreloadedBot
 from tests.telegram.server import Server
 from tests.telegram.shapes import Update
 from tests.telegram.test_health import expect_ready, get
@@ -36,7 +36,7 @@ def configure(scheme: str = "http", **settings: str) -> Mapping[str, str]:
 @pytest.fixture
 async def hooked(server: Server, tmp_path: Path) -> AsyncIterator[BotProcess]:
     """Yield a bot in webhook mode, not started yet."""
-    process = BotProcess(server, tmp_path, **configure())
+    process = PreloadedBot(server, tmp_path, **configure())
     yield process
     await process.dispose()
 
@@ -147,7 +147,7 @@ async def test_the_bot_speaks_https_with_a_certificate_of_its_own(
         DATELINE_WEBHOOK_KEY=str(key),
         DATELINE_WEBHOOK_SECRET=SECRET,
     )
-    bot = BotProcess(server, tmp_path, **settings)
+    bot = PreloadedBot(server, tmp_path, **settings)
     try:
         await start(bot)
         assert quotes(await Private(server.world).ask(FORKLIFT))

@@ -25,6 +25,7 @@ from bot.language.span import Span
 from bot.workers import fork_server, pooled_answerer
 from bot.workers.answer_pool import AnswerPool, LostAnswerError
 from bot.workers.answer_process import AnswerProcess
+from bot.workers.fork_server import ForkServer
 from bot.workers.index_reader import IndexSource
 from bot.workers.pooled_answerer import PooledAnswerer, open_answer_processes
 from bot.workers.time_limit import limit_time
@@ -343,6 +344,23 @@ def test_processes_that_cannot_run_are_not_waited_for(
         answerer.wait_until_ready(LAST_RESORT)
         assert time.monotonic() - start < LAST_RESORT
         assert not answerer.pool.is_ready
+
+
+def test_what_starts_processes_may_be_there_before_the_index_and_ends_with_them(
+    service: Service,
+) -> None:
+    config = IndexConfig(service.data, "disk")
+    local, library = service.dateline.answerer, service.dateline.library
+    server = ForkServer()
+    before = children(os.getpid())
+    server.start()
+    (program,) = set(children(os.getpid())) - set(before)
+    with open_answer_processes(local, library, (service.corpus,), config, 1, server) as answerer:
+        assert answerer.answer("Who is Ines Carrow?", TODAY).quotes
+        assert children(program) == answerer.pool.pids
+    assert is_gone(program)
+    with pytest.raises(UnavailableError):
+        server.start()
 
 
 def test_there_is_a_process_for_each_core_up_to_four(monkeypatch: pytest.MonkeyPatch) -> None:

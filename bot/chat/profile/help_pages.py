@@ -9,7 +9,6 @@ from bot.chat.profile.descriptions import write_inline_hint
 from bot.chat.rich_text import Reply, RichText, join_pieces
 from bot.localization.current import gettext, join_names
 from bot.localization.stored_messages import translate_stored
-from bot.reading.formats.registry import list_format_names
 
 HELP_ACTION = "h"
 """What the data of the buttons begins with, after the version."""
@@ -160,6 +159,9 @@ def _explain_operators(_: HelpContents) -> RichText:
 
 
 def _explain_files(contents: HelpContents) -> RichText:
+    # All that reads files: only an admin who asks for this page needs their names.
+    from bot.reading.formats.registry import list_format_names
+
     # Translators: {formats} is a list as in "PDF files, web pages and JSON".
     uploads = gettext(
         "You are an admin: send me article files here, in private, and I show you what "

@@ -35,6 +35,7 @@ from bot.system.log_lines.pseudonyms import use_key
 from bot.system.memory.allocator import keep_native_memory_flat
 from bot.system.memory.garbage import collect_garbage_rarely
 from bot.system.service_manager import ServiceManager
+from bot.workers.fork_server import ForkServer
 from bot.workers.pooled_answerer import (
     PooledAnswerer,
     choose_process_count,
@@ -47,8 +48,11 @@ _SEARCHES = 2  # at once in this process, which has one interpreter lock
 _LONGEST_START = 60.0  # seconds, of the processes that answer: then questions wait for them
 
 
-def serve_telegram(context: Context, token: str) -> None:
-    """Serve Telegram until the process is asked to stop."""
+def serve_telegram(context: Context, token: str, fork_server: ForkServer) -> None:
+    """Serve Telegram until the process is asked to stop.
+
+    ``fork_server``: what starts the processes that answer.
+    """
     settings = context.settings
     health = HealthOptions(settings.health_host, settings.health_port)
     if health.port is not None:
@@ -62,7 +66,7 @@ def serve_telegram(context: Context, token: str) -> None:
     with (
         DataFolder(settings.data).hold() as folder,
         open_dateline(context, waits_for_cluster=True) as dateline,
-        _open_answerer(context, dateline) as answerer,
+        _open_answerer(context, dateline, fork_server) as answerer,
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
         services = replace(
@@ -113,7 +117,9 @@ def _make_feeds(context: Context, notices: Notices) -> FeedService:
 
 
 @contextmanager
-def _open_answerer(context: Context, dateline: Dateline) -> Iterator[AnswererLike]:
+def _open_answerer(
+    context: Context, dateline: Dateline, fork_server: ForkServer
+) -> Iterator[AnswererLike]:
     """Yield what answers, in processes of its own unless the settings want none."""
     count = context.settings.workers
     if count is None:
@@ -123,7 +129,7 @@ def _open_answerer(context: Context, dateline: Dateline) -> Iterator[AnswererLik
         return
     config = index_config(context.settings)
     with open_answer_processes(
-        dateline.answerer, dateline.library, context.roots, config, count
+        dateline.answerer, dateline.library, context.roots, config, count, fork_server
     ) as answerer:
         yield answerer
 

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.corpus.folder import CorpusFolder
-from bot.index.engine import has_contents
+from bot.index.engine import IndexConfig, has_contents, index_folder
 from bot.index.engine_names import EngineChoice
 from bot.index.sync.pending import count_text_bytes
 from bot.localization.english import format_bytes
 
 # Three times what fits into memory: then reading the files into it first is a waste.
 _SURELY_TOO_LARGE = 30_000_000
+
+
+def is_outside_memory(roots: Sequence[Path], config: IndexConfig) -> bool:
+    """Tell, before anything is opened, whether the index is where other processes can read it."""
+    if config.engine == "auto":
+        return has_contents(index_folder(roots, config.data))
+    return config.engine != "memory"
 
 
 def explain_disk(roots: Sequence[Path], folder: Path, engine: EngineChoice) -> str:
