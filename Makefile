@@ -1,15 +1,17 @@
-# `make run` starts the bot, `make test` checks everything; both set up what they need.
+# `make run` starts the bot, `make test` checks it, `make slow` goes on; each sets up what it needs.
 # Only git, make and Python 3.11 with pip are assumed.
 PYTHON ?= python3
 # Where the packages are installed. A checkout that cannot be written to needs another place.
 VENV ?= .venv
 PY := $(VENV)/bin/python
+# Otherwise each of the many processes that tests start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 RUNTIME := $(VENV)/.requirements.lock
 DEVELOPER := $(VENV)/.requirements-dev.lock
 # One more than there are cores: some tests wait for processes, clusters and their limits of time.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
-.PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
+.PHONY: run test slow setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
 	bench bench-synthetic soak feeds pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
@@ -30,8 +32,14 @@ imports:
 	$(VENV)/bin/lint-imports
 
 # The tests that share something costly stay in one process.
+PYTEST := $(VENV)/bin/pytest -n $(WORKERS) --dist loadgroup
+
 unit:
-	$(VENV)/bin/pytest -n $(WORKERS) --dist loadgroup
+	$(PYTEST) -m "not slow"
+
+# Kills at every step, a cluster, and what is measured on a thousand real questions and articles.
+slow: setup
+	$(PYTEST) -m slow
 
 # What the bot says: the template that translators read, and their catalogues brought up to it.
 catalogues: setup
@@ -46,7 +54,7 @@ random: setup
 
 # Apart from the tests, since counting lines makes them slower.
 coverage: setup
-	$(VENV)/bin/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
 # An environment whose Python is gone or too old, or that was made in another folder, is made anew.
 HERE := $(shell pwd)

@@ -17,6 +17,8 @@ from bot.language.analyzer import Analyzer
 from tests.corpus.stores import at_step, check_nothing_is_lost, correct, prepared, write
 from tests.paths import PROJECT
 
+pytestmark = pytest.mark.slow
+
 KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
 MOST_STEPS = 60
 KILLED = 9

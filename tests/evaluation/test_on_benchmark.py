@@ -28,7 +28,7 @@ FLOOR = {300: 0.55, 600: 0.63, 900: 0.66}
 FIRST_QUOTE = 0.50
 
 # A thousand questions take minutes: once, in one process, and begun before what is quick.
-pytestmark = [pytest.mark.xdist_group("benchmark"), pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.xdist_group("benchmark"), pytest.mark.timeout(3600), pytest.mark.slow]
 
 # Two words with capitals behind another word: a name, not the opening of a title.
 _NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ [A-Z][a-z]+")

@@ -23,6 +23,8 @@ from bot.feeds.subscription import Subscription
 from tests.corpus.stores import at_step, check_nothing_is_lost
 from tests.feeds.feed_texts import make_item, make_rss
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 3, 1)
 FERRY = Subscription("ferry-times", "https://ferry.example/rss", "Ferry Times", first_entries=99)
 KILLED = 9

@@ -19,7 +19,7 @@ from tests.languages.stories import (
     write_articles,
 )
 
-pytestmark = pytest.mark.xdist_group("stories")
+pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.slow]
 
 # Somewhat below what was measured: the first quote, the reply, rightly refused.
 FLOORS = {"stories": (0.76, 0.86, 0.9), "kept_apart": (0.55, 0.78, 0.9)}

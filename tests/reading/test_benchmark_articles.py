@@ -14,7 +14,7 @@ from bot.reading.markup import to_prose
 from tests.benchmark import benchmark_folder, needs_benchmark
 
 # Reading them takes half a minute: once.
-pytestmark = pytest.mark.xdist_group("real_articles")
+pytestmark = [pytest.mark.xdist_group("real_articles"), pytest.mark.slow]
 
 PATH = (benchmark_folder() or Path()) / "articles.jsonl.gz"
 

@@ -3,11 +3,15 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.telegram.channel_scenes import follow, read_records, record_of
 from tests.telegram.client import Channel, Private, quotes
 from tests.telegram.process import PreloadedBot
 from tests.telegram.server import Server
 from tests.telegram.shapes import Message
+
+pytestmark = pytest.mark.slow
 
 
 async def test_no_post_is_lost_or_doubled_by_kills(server: Server, tmp_path: Path) -> None:

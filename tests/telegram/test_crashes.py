@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 from random import Random
 
+import pytest
+
 from bot.chat.lifecycle.serve import TokenRefusedError
 from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS
 from tests.programs import program, run_fragile_bot
@@ -15,6 +17,8 @@ from tests.telegram.process import BotProcess
 from tests.telegram.shapes import Message
 from tests.telegram.test_floods import UNLIMITED
 from tests.waiting import LAST_RESORT
+
+pytestmark = pytest.mark.slow
 
 FORKLIFT = "Who stood on the forklift?"
 

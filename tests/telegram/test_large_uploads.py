@@ -15,7 +15,11 @@ from tests.telegram.shapes import Message
 from tests.telegram.test_uploads import card_of, files, log, rows
 from tests.waiting import LAST_RESORT, wait_for_async
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("large_uploads")]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.xdist_group("large_uploads"),
+    pytest.mark.slow,
+]
 
 FORKLIFT = "Who stood on the forklift?"
 

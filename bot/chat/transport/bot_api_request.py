@@ -15,7 +15,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.errors import ConfigurationError
-from bot.system.tls import make_tls_context
+from bot.system.tls import load_tls_context
 
 _CONNECT_SECONDS = 5.0
 _SLOWEST_UPLOAD = 16 * 1024  # bytes a second
@@ -54,7 +54,7 @@ class BotApiRequest(BaseRequest):
         """Get ready to make requests."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, ssl=make_tls_context()),
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=load_tls_context()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )

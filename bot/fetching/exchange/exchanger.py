@@ -19,7 +19,7 @@ from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.guard.bounded_stream import BoundedNetwork, BoundedStream
 from bot.fetching.guard.guarded_network import GuardedNetwork, Resolve
 from bot.fetching.web_address import WebAddress
-from bot.system.tls import make_tls_context
+from bot.system.tls import load_tls_context
 
 REDIRECT_STATUSES = frozenset((301, 302, 303, 307, 308))
 
@@ -60,7 +60,7 @@ class Exchanger:
         self._user_agent = re.sub(r"[^\x20-\x7e]+", " ", policy.user_agent).strip()
         self._has_proxy = bool(policy.proxy)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or make_tls_context(),
+            ssl_context=tls or load_tls_context(),
             proxy=_read_proxy(policy.proxy),
             max_connections=None,
             max_keepalive_connections=0,

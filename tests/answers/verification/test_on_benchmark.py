@@ -21,7 +21,7 @@ SENTENCES = 100
 NEAR = 0.95
 AT = date(2025, 1, 1)
 
-pytestmark = [needs_benchmark, pytest.mark.xdist_group("verification")]
+pytestmark = [needs_benchmark, pytest.mark.xdist_group("verification"), pytest.mark.slow]
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d\b|\b\d\b")
 _NEGATION = re.compile(r"\b(?:not|never|no) ")

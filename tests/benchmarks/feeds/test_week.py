@@ -9,6 +9,8 @@ from benchmarks.feeds.week import Week, WeekOptions
 from tests.web.feed_world import HOUR
 from tests.web.world_server import WorldServer
 
+pytestmark = pytest.mark.slow
+
 JUMPS = ((0.3, 3 * HOUR), (0.4, -5 * HOUR), (0.8, 0.0))
 DAY = WeekOptions(seed=11, feeds=12, days=0.4, kills=2, jumps=JUMPS)
 

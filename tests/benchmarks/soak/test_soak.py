@@ -17,6 +17,7 @@ from tests.benchmark import VARIABLE
 from tests.newsroom import write_newsroom
 
 
+@pytest.mark.slow
 def test_the_bot_keeps_all_promises_in_a_short_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -43,6 +44,7 @@ def test_the_bot_keeps_all_promises_in_a_short_run(
     assert "\nold\n" not in page
 
 
+@pytest.mark.slow
 async def test_a_careless_bot_breaks_the_promises_that_it_should(tmp_path: Path) -> None:
     write_newsroom(tmp_path / "corpus")
     options = SoakOptions(

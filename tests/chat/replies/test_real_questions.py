@@ -28,6 +28,8 @@ from tests.telegram.outgoing import Outgoing
 from tests.telegram.server import BOT
 from tests.telegram.world import World
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "ar", "de", "zh")
 QUESTIONS = int(os.environ.get("DATELINE_REPLIES", "60"))
 HOSTILE = 240

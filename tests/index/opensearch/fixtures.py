@@ -12,7 +12,7 @@ from tests.index.opensearch.nodes import Nodes
 COUNT = 3
 # One process has the cluster, since it is heavy and tests kill its nodes. The first test may
 # have to wait for Maven.
-ON_CLUSTER = (pytest.mark.xdist_group("opensearch"),)
+ON_CLUSTER = (pytest.mark.xdist_group("opensearch"), pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

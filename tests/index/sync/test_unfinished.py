@@ -270,6 +270,7 @@ def _is_reading(pid: int, path: Path) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(int(os.environ.get("DATELINE_KILLS", "2"))))
 def test_readers_killed_in_the_middle_of_a_big_file_cost_no_article(
     seed: int, tmp_path: Path
