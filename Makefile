@@ -8,8 +8,8 @@ PY := $(VENV)/bin/python
 unexport PYTHONDONTWRITEBYTECODE
 RUNTIME := $(VENV)/.requirements.lock
 DEVELOPER := $(VENV)/.requirements-dev.lock
-# One more than there are cores: some tests wait for processes, clusters and their limits of time.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
+# Two more than there are cores: some tests wait for processes, clusters and their limits of time.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(2 + (os.cpu_count() or 1))")
 
 .PHONY: run test slow setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
 	bench bench-synthetic soak feeds pictures train places kinds alternatives lock clean

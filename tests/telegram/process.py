@@ -141,12 +141,14 @@ class BotProcess:
 class PreloadedBot(BotProcess):
     """The same, as a copy of a process that has loaded its modules, which starts sooner.
 
-    With another ``command`` it is a process of its own like any other.
+    With another ``command``, or with a variable that Python reads at its start, it is a process of
+    its own like any other.
     """
 
     async def start(self) -> None:
         """Start the process without waiting for anything."""
-        if self.command is not _COMMAND:
+        concerns_python = any(name.startswith("PYTHON") for name in self.settings)
+        if self.command is not _COMMAND or concerns_python:
             await super().start()
         else:
             self._process = PreloadedProcess(self.environment, self.folder, self.log_file)
