@@ -66,7 +66,7 @@ class WebAddress:
         return f"{self.origin}{self.target}"
 
 
-def normalize_address(text: str) -> str:
+def complete_address(text: str) -> str:
     """Return the address that ``text`` spells; raise FetchError (ADDRESS) where it is none.
 
     It gets ``https://`` where it has no scheme, and keeps its credentials.

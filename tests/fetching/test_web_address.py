@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.fetching.fetch_errors import FetchError, FetchFailure
-from bot.fetching.web_address import hide_credentials, normalize_address, parse_address
+from bot.fetching.web_address import complete_address, hide_credentials, parse_address
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from bot.fetching.web_address import hide_credentials, normalize_address, parse_
     ],
 )
 def test_an_address_has_one_spelling(text: str, address: str) -> None:
-    assert normalize_address(text) == address
+    assert complete_address(text) == address
 
 
 @pytest.mark.parametrize(
@@ -87,18 +87,18 @@ def test_an_address_has_one_spelling(text: str, address: str) -> None:
 )
 def test_what_is_no_web_address_is_said_to_be_none(text: str) -> None:
     with pytest.raises(FetchError) as caught:
-        normalize_address(text)
+        complete_address(text)
     assert caught.value.kind is FetchFailure.ADDRESS
 
 
 @given(st.text() | st.from_regex(r"(?i)(https?://)?([\w@:.%\[\]-]{0,20})[/?#\\]?.{0,20}"))
 def test_normalizing_again_changes_nothing(text: str) -> None:
     try:
-        address = normalize_address(text)
+        address = complete_address(text)
     except FetchError as error:
         assert error.kind is FetchFailure.ADDRESS
         return
-    assert normalize_address(address) == address
+    assert complete_address(address) == address
     assert address.isascii()
     assert not set(address) & set(" \r\n\t\x00#\\")
 

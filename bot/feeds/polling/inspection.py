@@ -13,7 +13,7 @@ from bot.feeds.polling.poller import FEED_TYPES
 from bot.feeds.subscription import Subscription
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse
-from bot.fetching.web_address import normalize_address
+from bot.fetching.web_address import complete_address
 
 _MOST_LINKS = 8
 _FULL_SHARE = 0.5
@@ -36,7 +36,7 @@ class Inspection:
         A feed that an article's page declares is one of the preview's links. Raise FetchError or
         FeedError where there is neither.
         """
-        normalize_address(address)  # raises for what is none, before anything is fetched
+        complete_address(address)  # raises for what is none, before anything is fetched
         response = await self._fetch(PageRequest(address.strip(), accept=FEED_TYPES))
         try:
             document = await self._parser.read_feed(response)
@@ -101,7 +101,7 @@ def make_preview(
     """
     subscription = Subscription(
         id="",
-        address=response.permanent_address or normalize_address(asked_address),
+        address=response.permanent_address or complete_address(asked_address),
         title=document.title,
         site=document.site,
         language=document.language,
