@@ -1,6 +1,7 @@
 """Catalogue files: a translation of every message for each language, as gettext has it."""
 
 import gettext
+import hashlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,14 @@ def has_catalogue(language: str) -> bool:
 def get_path(language: str) -> Path:
     """Return where the catalogue of a language stands."""
     return FOLDER / f"{language}.po"
+
+
+@cache
+def digest_translations(language: str) -> str:
+    """Return what is the same as long as no translation into a language changes."""
+    if not has_catalogue(language):
+        return ""
+    return hashlib.sha256(get_path(language).read_bytes()).hexdigest()
 
 
 @cache

@@ -4,56 +4,80 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 
+from bot import __version__
 from bot.chat.profile.descriptions import write_description, write_short_description
 from bot.chat.profile.menus import Menu
+from bot.localization.catalogue_files import digest_translations
 from bot.localization.current import use_language
 from bot.localization.offered_languages import ENGLISH, list_languages
 
 _ADMIN_KEY = re.compile(r"menu chat (?P<admin>\d+) (?P<language>[a-z]{2})")
 
 
+_Send = Callable[[Bot], Awaitable[bool]]
+
+
 @dataclass(frozen=True, slots=True)
-class ProfilePart:
+class ProfileContent:
     """A menu or a text in one language, and the request that has Telegram show it.
 
-    ``key``: the same for what takes its place. ``digest``: the same for the same content.
+    ``digest``: the same for the same content.
+    """
+
+    digest: str
+    send: _Send
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePart:
+    """The place of a menu or a text in one language, and what makes its content.
+
+    ``key``: the same for what takes its place. ``source``: the same as long as nothing changes
+    that the content is made from, which is known without reading a translation: to read those
+    into all languages takes two seconds.
     """
 
     key: str
-    digest: str
-    send: Callable[[Bot], Awaitable[bool]]
+    source: str
+    make: Callable[[], ProfileContent]
 
 
 def list_menu_parts(menus: Iterable[Menu]) -> Iterator[ProfilePart]:
     """Yield menus in every language, those for everybody else's language first."""
     menus = list(menus)
     for language in _list_profile_languages():
-        with use_language(language):
-            parts = [_make_menu_part(menu, language) for menu in menus]
-        yield from parts
+        for menu in menus:
+            yield _make_menu_part(menu, language)
 
 
 def list_text_parts(bot: Bot) -> Iterator[ProfilePart]:
     """Yield the descriptions of a bot that is initialized, in every language."""
-    has_inline_mode = bool(bot.bot.supports_inline_queries)
+    describe = partial(
+        write_description, bot.username, has_inline_mode=bool(bot.bot.supports_inline_queries)
+    )
     for language in _list_profile_languages():
-        with use_language(language):
-            description = write_description(bot.username, has_inline_mode=has_inline_mode)
-            short_description = write_short_description()
-        yield _make_description_part(description, language)
-        yield _make_short_description_part(short_description, language)
+        yield _make_text_part("description", describe, _send_description, language)
+        yield _make_text_part(
+            "short description", write_short_description, _send_short_description, language
+        )
 
 
-def list_former_admin_parts(keys: Iterable[str], admins: Collection[int]) -> Iterator[ProfilePart]:
-    """Yield the deletion of the menus that ``keys`` name of people who are no longer admins."""
+def list_former_admin_menus(
+    keys: Iterable[str], admins: Collection[int]
+) -> Iterator[tuple[str, _Send]]:
+    """Yield the keys among ``keys`` of menus of people who are no longer admins.
+
+    Each comes with the request that deletes it.
+    """
     for key in keys:
         match = _ADMIN_KEY.fullmatch(key)
         if match and int(match["admin"]) not in admins:
-            yield _make_deletion(key, int(match["admin"]), match["language"])
+            yield key, _make_deletion(int(match["admin"]), match["language"])
 
 
 def _list_profile_languages() -> list[str]:
@@ -62,43 +86,67 @@ def _list_profile_languages() -> list[str]:
 
 
 def _make_menu_part(menu: Menu, language: str) -> ProfilePart:
-    commands, scope = menu.translate(), menu.scope
-    code = _name_code(language)
+    scope = menu.scope
     place: str = scope.type
     if isinstance(scope, BotCommandScopeChat):
         place = f"{place} {scope.chat_id}"
 
-    async def send(bot: Bot) -> bool:
-        return await bot.set_my_commands(commands, scope=scope, language_code=code)
+    def make() -> ProfileContent:
+        with use_language(language):
+            commands = menu.translate()
 
-    return ProfilePart(f"menu {place} {language}", _digest_commands(commands), send)
+        async def send(bot: Bot) -> bool:
+            return await bot.set_my_commands(
+                commands, scope=scope, language_code=_name_code(language)
+            )
+
+        return ProfileContent(_digest_commands(commands), send)
+
+    with use_language(ENGLISH):
+        source = _digest_commands(menu.translate())
+    return ProfilePart(f"menu {place} {language}", _digest_source(source, language), make)
 
 
-def _make_deletion(key: str, admin: int, language: str) -> ProfilePart:
+def _make_text_part(
+    name: str,
+    write: Callable[[], str],
+    send: Callable[[Bot, str, str | None], Awaitable[bool]],
+    language: str,
+) -> ProfilePart:
+    def make() -> ProfileContent:
+        with use_language(language):
+            text = write()
+        return ProfileContent(_digest(text), lambda bot: send(bot, text, _name_code(language)))
+
+    with use_language(ENGLISH):
+        source = write()
+    return ProfilePart(f"{name} {language}", _digest_source(source, language), make)
+
+
+async def _send_description(bot: Bot, text: str, code: str | None) -> bool:
+    return await bot.set_my_description(text, language_code=code)
+
+
+async def _send_short_description(bot: Bot, text: str, code: str | None) -> bool:
+    return await bot.set_my_short_description(text, language_code=code)
+
+
+def _make_deletion(admin: int, language: str) -> _Send:
     async def send(bot: Bot) -> bool:
         scope = BotCommandScopeChat(admin)
         return await bot.delete_my_commands(scope, language_code=_name_code(language))
 
-    return ProfilePart(key, "", send)
-
-
-def _make_description_part(text: str, language: str) -> ProfilePart:
-    async def send(bot: Bot) -> bool:
-        return await bot.set_my_description(text, language_code=_name_code(language))
-
-    return ProfilePart(f"description {language}", _digest(text), send)
-
-
-def _make_short_description_part(text: str, language: str) -> ProfilePart:
-    async def send(bot: Bot) -> bool:
-        return await bot.set_my_short_description(text, language_code=_name_code(language))
-
-    return ProfilePart(f"short description {language}", _digest(text), send)
+    return send
 
 
 def _name_code(language: str) -> str | None:
     """Return Telegram's code; without one, people see it whose language has nothing of its own."""
     return None if language == ENGLISH else language
+
+
+def _digest_source(english: str, language: str) -> str:
+    """Return the digest of what a text in a language is made from; a version may make it anew."""
+    return _digest("\n".join((__version__, digest_translations(language), english)))
 
 
 def _digest_commands(commands: Iterable[BotCommand]) -> str:

@@ -5,7 +5,7 @@ import json
 import logging
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
 from telegram import Bot, Update
@@ -16,7 +16,7 @@ from bot.chat.commands import Commands
 from bot.chat.profile.menus import list_menus, make_admin_menu
 from bot.chat.profile.profile_parts import (
     ProfilePart,
-    list_former_admin_parts,
+    list_former_admin_menus,
     list_menu_parts,
     list_text_parts,
 )
@@ -35,8 +35,9 @@ _PATIENCE = 3600.0
 class ProfileUpdater:
     """Set what changed since it was last set, one request after the other.
 
-    There are some hundred of them, which every restart would repeat: digests of what was set are
-    kept in state.db. A failure is logged; the bot works without a profile all the same.
+    There are some hundred of them, which every restart would repeat: digests of what was set, and
+    of what it was made from, are kept in state.db. A failure is logged; the bot works without a
+    profile all the same.
     """
 
     def __init__(self, bot: Bot, commands: Commands, settings: ChatSettings) -> None:
@@ -72,10 +73,10 @@ class ProfileUpdater:
 
     async def _delete_menus_of_former_admins(self) -> None:
         digests = self._read_digests()
-        for part in list_former_admin_parts([*digests], self._commands.admins):
-            if not await self._request(part):
+        for key, delete in list_former_admin_menus([*digests], self._commands.admins):
+            if not await self._request(key, delete):
                 return
-            del digests[part.key]
+            del digests[key]
             self._write_digests(digests)
 
     async def _send(self, parts: Iterable[ProfilePart]) -> None:
@@ -84,24 +85,29 @@ class ProfileUpdater:
         digests = dict(earlier)
         try:
             for part in parts:
-                if digests.get(part.key) == part.digest:
+                earlier_content, _, earlier_source = digests.get(part.key, "").partition(" ")
+                if earlier_source == part.source:
                     continue
-                if not await self._request(part):
+                await asyncio.sleep(0)  # a translation may have to be read: others go first
+                content = part.make()
+                if earlier_content != content.digest and not await self._request(
+                    part.key, content.send
+                ):
                     return
-                digests[part.key] = part.digest
+                digests[part.key] = f"{content.digest} {part.source}"
         finally:
             if digests != earlier:
                 self._write_digests(digests)
 
-    async def _request(self, part: ProfilePart) -> bool:
+    async def _request(self, key: str, send: Callable[[Bot], Awaitable[bool]]) -> bool:
         """Send a part; return False where it makes no sense to go on with others."""
         try:
-            await repeat_request(partial(part.send, self._bot), _PATIENCE)
+            await repeat_request(partial(send, self._bot), _PATIENCE)
         except TelegramError as error:
             # Until an admin writes to the bot for the first time, there is no such chat.
             is_new = isinstance(error, BadRequest) and "chat not found" in error.message.lower()
             level = logging.INFO if is_new else logging.WARNING
-            name = _ID.sub(lambda match: hash_id(int(match[0])), part.key)
+            name = _ID.sub(lambda match: hash_id(int(match[0])), key)
             _LOGGER.log(level, "Telegram does not take the %s: %s", name, error.message)
             return False
         return True

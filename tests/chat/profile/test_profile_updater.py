@@ -14,10 +14,14 @@ from bot.chat.group_admins import GroupAdmins
 from bot.chat.groups.group_info import GroupInfo
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings
+from bot.chat.profile import profile_parts
 from bot.chat.profile.profile_updater import ProfileUpdater
+from bot.chat.storage.chat_settings import ALL_CHATS, PROFILE
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.localization.catalogue_files import load_translations
+from bot.localization.localizer import load_multilingualizer
 from bot.localization.offered_languages import list_languages
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -99,6 +103,24 @@ async def test_everything_is_set_in_every_language(profiles: Profiles) -> None:
 async def test_a_restart_sets_nothing_again(profiles: Profiles) -> None:
     assert len(await profiles.set_all()) == MENUS + TEXTS
     assert await profiles.set_all() == []
+
+
+async def test_a_restart_reads_no_translation(profiles: Profiles) -> None:
+    await profiles.set_all()
+    load_translations.cache_clear()
+    load_multilingualizer.cache_clear()
+    await profiles.set_all()
+    assert load_translations.cache_info().currsize <= 1  # English has none to be read
+
+
+async def test_another_version_that_says_the_same_sets_nothing_again(
+    profiles: Profiles, state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await profiles.set_all()
+    before = state.settings.get(ALL_CHATS, PROFILE)
+    monkeypatch.setattr(profile_parts, "__version__", "99")
+    assert await profiles.set_all() == []
+    assert state.settings.get(ALL_CHATS, PROFILE) != before
 
 
 async def test_what_changed_is_set_again_alone(profiles: Profiles) -> None:
