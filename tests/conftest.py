@@ -11,6 +11,9 @@ from tests.telegram.server import Server
 
 __all__ = ["nodes", "server"]
 
+# Tests that wait for processes more than they compute.
+_WAITING = ("tests/telegram/", "tests/workers/", "tests/index/sync/", "tests/system/")
+
 # A busy machine is slow, which is no fault of what is tested: there is no deadline.
 _PATIENT = settings(
     database=None, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -31,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if getattr(item.config.option, "loadgroup", False):
             _name_group(item)
+    # Others compute while these wait; left to the end, they would wait alone.
+    items.sort(key=lambda item: not item.nodeid.startswith(_WAITING))
 
 
 def _name_group(item: pytest.Item) -> None:
