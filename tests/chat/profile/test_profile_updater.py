@@ -179,7 +179,9 @@ async def test_an_admin_has_a_menu_of_the_own_from_the_first_message_on(
     assert await profiles.set_all() == []
 
 
-async def test_who_is_no_admin_any_more_loses_the_menu(profiles: Profiles) -> None:
+async def test_who_is_no_admin_any_more_loses_the_menu_and_has_it_again_as_one(
+    profiles: Profiles,
+) -> None:
     ada = Private(profiles.server.world)
     profiles.admins = frozenset((ada.id,))
     await profiles.set_all()
@@ -188,3 +190,6 @@ async def test_who_is_no_admin_any_more_loses_the_menu(profiles: Profiles) -> No
     assert await profiles.set_all() == ["deleteMyCommands"] * len(LANGUAGES)
     assert not [name for name in profiles.server.profile.commands if str(ada.id) in name]
     assert await profiles.set_all() == []
+    profiles.admins = frozenset((ada.id,))
+    assert await profiles.set_all() == ["setMyCommands"] * len(LANGUAGES)
+    assert "corpus" in profiles.menu(str(ada.id))
