@@ -29,8 +29,8 @@ class AnswerPool:
     """Ask ``size`` processes, each one request at a time; threads may share it.
 
     ``find_source`` returns the index to answer from, ``server`` starts the processes and is closed
-    with the pool. ``deaths`` counts processes that died by
-    themselves, ``stops`` those that were ended because an answer took too long.
+    with the pool. ``deaths`` counts processes that died by themselves, ``stops`` those that were
+    ended because an answer took too long.
     """
 
     def __init__(

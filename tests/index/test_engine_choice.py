@@ -21,6 +21,7 @@ def test_an_index_that_is_on_disk_already_is_outside_memory(tmp_path: Path) -> N
     with Dateline.from_config((corpus,), IndexConfig(data, "disk")):
         assert is_outside_memory((corpus,), config)
     assert not is_outside_memory((corpus, tmp_path), config)
+    assert not is_outside_memory((corpus,), IndexConfig(None))
 
 
 @pytest.mark.parametrize(

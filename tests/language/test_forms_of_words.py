@@ -1,5 +1,7 @@
 """Terms: the letters, points, particles and endings that make no other word of one."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,6 +159,15 @@ def test_normal_characters_stand_where_the_characters_stood(text: str) -> None:
     assert len(normal) == len(text)
     assert normalize_characters(normal) == normal
     assert not any(character.isdecimal() and not character.isascii() for character in normal)
+
+
+def test_a_digit_of_any_script_is_the_ascii_digit_of_its_value() -> None:
+    digits = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isdecimal()]
+    assert any(digit > "\uffff" for digit in digits)
+    expected = "".join(str(int(digit)) for digit in digits)
+    for _ in range(2):  # what was met once is remembered
+        assert normalize_characters("".join(digits)) == expected
+        assert normalize_characters("Ａ，🙂é") == "A,🙂é"
 
 
 @given(st.text(), st.sampled_from([language.code for language in list_languages()]))

@@ -79,12 +79,12 @@ def split_multilingual_quotes(
 
 def _find_confirmations(choice: Choice, number: int) -> tuple[Article, ...]:
     """Return the articles of the sentences that say the same as a pick, best first."""
-    quote_spans = {quotable.article.id for quotable in choice.quotables}
+    quoted_ids = {quotable.article.id for quotable in choice.quotables}
     articles = {
         drop.quotable.article.id: drop.quotable.article
         for drop in choice.drops
         if drop.quote == number and drop.quotable
     }
-    return tuple(article for id_, article in articles.items() if id_ not in quote_spans)[
+    return tuple(article for id_, article in articles.items() if id_ not in quoted_ids)[
         :MAX_CONFIRMATIONS
     ]

@@ -15,6 +15,8 @@ _SURELY_TOO_LARGE = 30_000_000
 
 def is_outside_memory(roots: Sequence[Path], config: IndexConfig) -> bool:
     """Tell, before anything is opened, whether the index is where other processes can read it."""
+    if config.data is None:
+        return False
     if config.engine == "auto":
         return has_contents(index_folder(roots, config.data))
     return config.engine != "memory"
