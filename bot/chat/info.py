@@ -137,7 +137,7 @@ class Info:
             return Reply("\n".join(lines))
         # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
         search = gettext("I search {coverage}. /help shows what I can do.")
-        keyboard = make_example_buttons(self._services.examples)
+        keyboard = make_example_buttons(self._services.examples())
         offer = gettext("Send me a question, or tap one:") if keyboard else ""
         offer = offer or gettext("Send me a question.")
         lines = [hello, search.format(coverage=describe_coverage(stats)), offer]

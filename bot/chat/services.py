@@ -15,6 +15,7 @@ from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
     from bot.answers.answerer import Answerer
+    from bot.chat.lifecycle.example_keeper import ExampleKeeper
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
     from bot.feeds.polling.feed_service import FeedService
@@ -55,10 +56,11 @@ class BotServices:
     ``searches``: how many questions are answered at once. ``access``: who may use the bot.
     ``keeps_unanswered``: whether it is counted what was asked in vain. ``logs_questions``: whether
     the log has the text of questions. ``feeds``: the feeds that are followed.
+    ``example_keeper``: what finds example questions anew, None where they stay.
     """
 
     answerer: AnswererLike
-    examples: Sequence[str]
+    examples: Callable[[], Sequence[str]]
     sources: Callable[[], Sequence[str]]
     notices: Notices = field(default_factory=Notices)
     curation: AdminServices | None = None
@@ -73,3 +75,4 @@ class BotServices:
     keeps_unanswered: bool = False
     logs_questions: bool = False
     feeds: "FeedService | None" = None
+    example_keeper: "ExampleKeeper | None" = None

@@ -3,8 +3,8 @@
 import logging
 import sys
 from collections import deque
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 import typer
@@ -47,26 +47,35 @@ def run_chat(context: Context) -> None:
         _divert_logs(context, notices),
         open_dateline(context, waits_for_cluster=True) as dateline,
     ):
-        services = make_services(context, dateline)
+        services = _make_services(context, dateline)
         converse(services, _make_reader(context.settings.data), notices)
 
 
-def make_services(
-    context: Context, dateline: Dateline, answerer: AnswererLike | None = None
-) -> BotServices:
-    """Return what the chat shows of the articles; ``answerer`` answers in its own's place."""
-    index = dateline.library.index
+def _make_services(context: Context, dateline: Dateline) -> BotServices:
+    """Return what a conversation shows of the articles."""
     try:
-        _LOGGER.info("%s", str(dateline.library))
-        questions = find_examples(dateline, context.today(), answerer)
+        questions = find_examples(dateline, context.today())
     except (UnavailableError, TimeoutError):
         questions = []  # users are told when they ask, until the engine is back
+    return make_services(context, dateline, dateline.answerer, lambda: questions)
+
+
+def make_services(
+    context: Context,
+    dateline: Dateline,
+    answerer: AnswererLike,
+    examples: Callable[[], Sequence[str]],
+) -> BotServices:
+    """Return what the chat shows of the articles, which ``answerer`` searches."""
+    index = dateline.library.index
+    with suppress(UnavailableError):
+        _LOGGER.info("%s", str(dateline.library))
 
     def sources() -> tuple[str, ...]:
         return tuple(index.snapshot().sources(until=context.today()))
 
     return BotServices(
-        answerer or dateline.answerer, questions, sources,
+        answerer, examples, sources,
         today=context.today, zone=context.settings.zone,
     )  # fmt: skip
 
@@ -79,7 +88,7 @@ def converse(
     notices = notices or NoticeHandler()
     notices.show(console)
     console.print(_write_opening(services), highlight=False)
-    for example in services.examples:
+    for example in services.examples():
         console.print(Text(escape_controls(f"Ask, for example: {example}")), highlight=False)
     conversation = Conversation(services, console)
     while True:
@@ -114,7 +123,7 @@ class Conversation:
     def _answer_question(self, question: str) -> None:
         services = self._services
         answer = services.answerer.answer(question, services.today(), tuple(self._turns))
-        terminal.show(render(answer, services.examples), self._console)
+        terminal.show(render(answer, services.examples()), self._console)
         self._answer = answer
         if answer.quotes:
             self._turns.append(Turn(question, answer.quotes))

@@ -40,7 +40,9 @@ class DaemonThreads:
             threading.Thread(target=self._work, name=self._name, daemon=True).start()
         self._jobs.put(job)
 
-    def call(self, work: Callable[[], _T], release: Callable[[], None]) -> asyncio.Future[_T]:
+    def call(
+        self, work: Callable[[], _T], release: Callable[[], None] = lambda: None
+    ) -> asyncio.Future[_T]:
         """Run ``work`` off the event loop, in the context of now; return what it comes to.
 
         ``release`` is called in the event loop when it has ended, whoever waits still.

@@ -49,7 +49,7 @@ class Room:
         """Serve inside the block."""
         services = BotServices(
             self.echo,
-            EXAMPLES,
+            lambda: EXAMPLES,
             lambda: ("The Example", "The Other"),
             self.notices,
             follows=self.follows,

@@ -1,8 +1,10 @@
 """People who talk to the bot: what tests do, and what they see in return."""
 
+import asyncio
 import itertools
 import re
 import time
+from collections.abc import Sequence
 
 from tests.telegram import compose
 from tests.telegram.conversation import Conversation
@@ -11,6 +13,7 @@ from tests.telegram.message_parts import button, buttons, copy_of, link_of, quot
 from tests.telegram.refusals import RefusalError
 from tests.telegram.shapes import Chat, Entity, Message, User
 from tests.telegram.world import ANONYMOUS_ADMIN, World
+from tests.waiting import LAST_RESORT
 
 __all__ = [
     "Channel", "Conversation", "Group", "Private", "button", "buttons", "copy_of", "link_of",
@@ -19,6 +22,7 @@ __all__ = [
 
 _chat_ids = itertools.count(1)
 _file_ids = itertools.count(1)
+_GREETING_PAUSE = 0.5  # seconds, so that nobody asks more often than a person may
 _DEEP_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -81,6 +85,17 @@ class Private(Conversation):
     async def ask(self, text: str) -> Message:
         """Write to the bot and return its reply."""
         return (await self.reply_to(self.send(text))).message
+
+    async def wait_for_examples(self, earlier: Sequence[str] = ()) -> Message:
+        """Return a greeting with questions on buttons, others than ``earlier``.
+
+        The bot finds them after its start, and when articles came.
+        """
+        end = time.monotonic() + LAST_RESORT
+        while buttons(greeting := await self.ask("/start")) == list(earlier):
+            assert time.monotonic() < end, "no greeting has other questions"
+            await asyncio.sleep(_GREETING_PAUSE)
+        return greeting
 
 
 class Group(Conversation):

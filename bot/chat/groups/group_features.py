@@ -1,6 +1,6 @@
 """Group features: what the bot does in groups, wired together, with its handlers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from telegram import Bot
@@ -45,7 +45,7 @@ class GroupFeatures:
         languages: ChatLanguages,
         delivery: Delivery,
         search: SearchExecutor,
-        examples: Sequence[str],
+        examples: Callable[[], Sequence[str]],
         admins: frozenset[int],
     ) -> None:
         self.settings = settings

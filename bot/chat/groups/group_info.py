@@ -1,7 +1,7 @@
 """Group info: what the bot says about itself in a group, more briefly than in private."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import Update
 from telegram.ext import ContextTypes
@@ -32,7 +32,7 @@ class GroupInfo:
         delivery: Delivery,
         settings: GroupSettings,
         reach: GroupReach,
-        examples: Sequence[str],
+        examples: Callable[[], Sequence[str]],
     ) -> None:
         self._search = search
         self._delivery = delivery
@@ -123,9 +123,10 @@ class GroupInfo:
         return advise_on_mentions() if self._reach.has_privacy_mode else RichText()
 
     def _write_example(self, opening: str) -> RichText:
-        if not self._examples:
+        questions = self._examples()
+        if not questions:
             return RichText()
-        question = shorten_line(self._examples[0], _LONGEST_EXAMPLE)
+        question = shorten_line(questions[0], _LONGEST_EXAMPLE)
         return format_entity(f"{opening} {question}", "code")
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer
@@ -46,7 +46,7 @@ class CardSearch:
     def __init__(
         self,
         search: SearchExecutor,
-        examples: Sequence[str] = (),
+        examples: Callable[[], Sequence[str]] = tuple,
         limit: float = LONGEST_SECONDS,
         monitor: Monitor = SILENT,
     ) -> None:
@@ -76,7 +76,7 @@ class CardSearch:
     async def _find(self, question: str) -> CardList:
         answer = await (self._search.answer(question) if question else self._find_news())
         with measure_stage(Stage.RENDER):
-            cards = make_cards(answer, self._examples)
+            cards = make_cards(answer, self._examples())
         if is_note(cards[0]):
             return CardList(cards, self._clock.note_seconds)
         seconds = self._clock.choose_seconds(answer, await self._search.stats())

@@ -119,6 +119,8 @@ async def _serve(
         jobs = [work, StateKeeper(state, options.folder).run()]
         if services.feeds:
             jobs.append(services.feeds.run())
+        if services.example_keeper:
+            jobs.append(services.example_keeper.run())
         try:
             await _run_until_stopped(jobs, stop, polling.token_refusal)
         finally:

@@ -1,7 +1,7 @@
 """Asking: questions get an answer."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from telegram import Chat, Message, Update
@@ -49,7 +49,7 @@ class QuestionAnswerer:
         memory: AnswerMemory,
         options: ChatOptions,
         repeats: RepeatFinder,
-        examples: Sequence[str] = (),
+        examples: Callable[[], Sequence[str]] = tuple,
         admins: frozenset[int] = frozenset(),
         topic_log: UnansweredLog | None = None,
     ) -> None:
@@ -93,7 +93,7 @@ class QuestionAnswerer:
             await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
         with measure_stage(Stage.RENDER):
-            reply = render(answer, self._examples, options)
+            reply = render(answer, self._examples(), options)
         reply_id = await self._delivery.send(update, reply)
         self._remember(update, chat, reply_id, answer)
 
@@ -123,7 +123,7 @@ class QuestionAnswerer:
             return
         with measure_stage(Stage.RENDER):
             options = self._options.get(message.chat, answer.question)
-            reply = render(answer, self._examples, options)
+            reply = render(answer, self._examples(), options)
         if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
             reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
         reply_id = await self._delivery.reply(update, reply)

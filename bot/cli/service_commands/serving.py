@@ -9,6 +9,7 @@ from bot.chat.admin.feeds.feed_notices import write_feed_notice
 from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
 from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
+from bot.chat.lifecycle.example_keeper import ExampleKeeper
 from bot.chat.lifecycle.http_server import check_address
 from bot.chat.lifecycle.serve_options import (
     make_allow_lists,
@@ -18,7 +19,7 @@ from bot.chat.lifecycle.serve_options import (
 from bot.chat.lifecycle.update_sources import LISTEN_SETTING
 from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
-from bot.cli.context import Context, index_config, log_changes, open_dateline
+from bot.cli.context import Context, find_examples, index_config, log_changes, open_dateline
 from bot.cli.conversation import make_services
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
 from bot.cli.feed_commands.feed_context import make_feeds
@@ -69,8 +70,14 @@ def serve_telegram(context: Context, token: str, fork_server: ForkServer) -> Non
         _open_answerer(context, dateline, fork_server) as answerer,
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
+        example_keeper = ExampleKeeper(
+            lambda: find_examples(dateline, context.today(), answerer),
+            lambda: dateline.library.update_count,
+            context.today,
+        )
         services = replace(
-            make_services(context, dateline, answerer),
+            make_services(context, dateline, answerer, example_keeper.list_questions),
+            example_keeper=example_keeper,
             searches=count,
             notices=Notices(settings.admins),
             curation=_make_admin_services(context, dateline),

@@ -95,7 +95,7 @@ async def test_the_reason_is_given_before_telegram_is_reached_for_the_first_time
 ) -> None:
     room = health.room
     fault = room.server.faults.add("getMe", Kind.BAD_GATEWAY, times=10**6)
-    services = BotServices(room.echo, (), tuple)
+    services = BotServices(room.echo, tuple, tuple)
     serving = asyncio.create_task(
         run_async(
             ServeOptions(

@@ -59,7 +59,7 @@ class Profiles:
             delivery = Delivery(bot, self._state, Inbox(self._state))
             settings = GroupSettings(self._state.settings)
             reach = GroupReach(bot, GroupAdmins(bot))
-            info = GroupInfo(SearchExecutor(Echo()), delivery, settings, reach, ())
+            info = GroupInfo(SearchExecutor(Echo()), delivery, settings, reach, tuple)
             commands = Commands(self.rows, self.admins, delivery, info)
             yield ProfileUpdater(bot, commands, self._state.settings)
 
