@@ -1,12 +1,14 @@
 """Examples: questions that the articles answer, made from their own sentences."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice, tee
 from typing import Protocol
 
-from bot.answers.answer import Answer, Turn
+from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.lexicons import is_common_word
 from bot.articles.article import Article
@@ -57,8 +59,25 @@ class AnswerSource(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A question that may be an example.
+
+    ``is_answered_by``: tells whether the first quote of its answer is right. ``reader``: the tag of
+    the language of who asks.
+    """
+
+    question: str
+    is_answered_by: Callable[[Quote], bool]
+    reader: str = ""
+
+
 def find_sample_questions(
-    answerer: AnswerSource, newest: Iterable[Article], at: date, count: int = 2
+    answerer: AnswerSource,
+    newest: Iterable[Article],
+    at: date,
+    count: int = 2,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[str]:
     """Return up to ``count`` questions, from as many sentences, that the bot itself answers.
 
@@ -66,34 +85,38 @@ def find_sample_questions(
     are answered when the first quote names it; then come questions made from sentences of
     ``newest``. Of articles in other languages than English the titles are taken.
     A question made from a sentence counts as answered when its first quote holds that sentence.
+    Where ``is_stopped`` says that nobody waits any more, fewer are returned.
     """
     samples: list[str] = []
+    for proposal in _propose(answerer, newest, at):
+        if is_stopped():
+            break
+        quotes = answerer.answer(proposal.question, at, reader=proposal.reader).quotes
+        is_new = proposal.question not in samples
+        if is_new and quotes and proposal.is_answered_by(quotes[0]):
+            samples.append(proposal.question)
+            if len(samples) == count:
+                break
+    return samples
+
+
+def _propose(answerer: AnswerSource, newest: Iterable[Article], at: date) -> Iterator[_Proposal]:
     articles, newest = tee(islice(newest, _MAX_QUESTIONS))
     for name, question in _ask_for_latest(answerer, at):
-        if len(samples) == count:
-            return samples
-        quotes = answerer.answer(question, at).quotes
-        if question not in samples and quotes and name in quotes[0].text:
-            samples.append(question)
-    for number, (sentence, question) in enumerate(_ask_about(newest)):
-        if len(samples) == count or number == _MAX_QUESTIONS:
-            break
-        quotes = answerer.answer(question, at).quotes
-        if question not in samples and quotes and sentence in quotes[0].text:
-            samples.append(question)
-    titles = _ask_by_title(answerer, articles, at)
-    return [*samples, *islice(titles, count - len(samples))]
-
-
-def _ask_by_title(answerer: AnswerSource, articles: Iterable[Article], at: date) -> Iterator[str]:
-    """Yield the titles of articles in other languages that lead to their own article."""
+        yield _Proposal(question, partial(_names, name))
+    for sentence, question in islice(_ask_about(newest), _MAX_QUESTIONS):
+        yield _Proposal(question, partial(_names, sentence))
     for article in articles:
-        title = article.title
-        if is_english(article.language) or not 0 < len(title) <= _MAX_LENGTH:
-            continue
-        quotes = answerer.answer(title, at, reader=article.language).quotes
-        if quotes and quotes[0].article.id == article.id:
-            yield title
+        if not is_english(article.language) and 0 < len(article.title) <= _MAX_LENGTH:
+            yield _Proposal(article.title, partial(_is_of, article), article.language)
+
+
+def _names(text: str, quote: Quote) -> bool:
+    return text in quote.text
+
+
+def _is_of(article: Article, quote: Quote) -> bool:
+    return quote.article.id == article.id
 
 
 def _ask_for_latest(answerer: AnswerSource, at: date) -> Iterator[tuple[str, str]]:

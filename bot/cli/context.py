@@ -1,7 +1,7 @@
 """What every command starts from: the settings, the folders, and the opened articles."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -96,16 +96,20 @@ def open_dateline(
 
 
 def find_examples(
-    dateline: Dateline, day: date, answerer: "AnswerSource | None" = None
+    dateline: Dateline,
+    day: date,
+    answerer: "AnswerSource | None" = None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> list[str]:
     """Return questions that the articles answer on a day; raise UnavailableError as they do.
 
-    ``answerer`` answers in the place of the articles' own.
+    ``answerer`` answers in the place of the articles' own. ``is_stopped`` tells whether nobody
+    waits for them any more.
     """
     from bot.answers.examples import find_sample_questions  # seldom wanted by a single question
 
     newest = dateline.library.index.snapshot().newest(until=day)
-    return find_sample_questions(answerer or dateline.answerer, newest, day)
+    return find_sample_questions(answerer or dateline.answerer, newest, day, is_stopped=is_stopped)
 
 
 def log_changes(changes: SyncResult) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from bot.errors import UnavailableError
@@ -17,13 +19,14 @@ _PAUSE_SECONDS = 60.0
 class ExampleKeeper:
     """Keeps questions for who does not know what to ask, so that they fit the newest articles.
 
-    ``find`` returns them, in a thread; it may raise UnavailableError or TimeoutError.
+    ``find`` returns them, in a thread; it may raise UnavailableError or TimeoutError. Where what it
+    is given says that nobody waits any more, it is to return soon.
     ``count_updates`` returns another number when articles may have been added.
     """
 
     def __init__(
         self,
-        find: Callable[[], Sequence[str]],
+        find: Callable[[Callable[[], bool]], Sequence[str]],
         count_updates: Callable[[], int],
         today: Callable[[], date],
         *,
@@ -41,8 +44,18 @@ class ExampleKeeper:
         """Return the questions that were found last, none before the first are found."""
         return self._questions
 
+    def find_first(self) -> None:
+        """Find questions at once, which also loads what the first answer needs."""
+        occasion = self._count_updates(), self._today()
+        with suppress(UnavailableError, TimeoutError):  # it is tried again while it runs
+            self._questions = tuple(self._find(lambda: False))
+            self._occasion = occasion
+
     async def run(self) -> None:
-        """Find questions whenever other articles may answer, until the task is cancelled."""
+        """Find questions whenever other articles may answer, until the task is cancelled.
+
+        It ends with its thread, which would read an index that is being closed.
+        """
         while True:
             await self._look()
             await asyncio.sleep(self._pause_seconds)
@@ -52,9 +65,19 @@ class ExampleKeeper:
         if occasion == self._occasion:
             return
         try:
-            self._questions = tuple(await self._threads.call(self._find))
+            self._questions = tuple(await self._search())
         except (UnavailableError, TimeoutError):
             return  # who asks is told why; the questions of before may do when the index is back
         except Exception:
             _LOGGER.exception("No example questions could be found.")
         self._occasion = occasion
+
+    async def _search(self) -> Sequence[str]:
+        is_stopped = threading.Event()
+        search = self._threads.call(lambda: self._find(is_stopped.is_set))
+        try:
+            return await asyncio.shield(search)
+        except asyncio.CancelledError:
+            is_stopped.set()
+            await asyncio.gather(search, return_exceptions=True)
+            raise

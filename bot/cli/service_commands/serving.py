@@ -71,10 +71,12 @@ def serve_telegram(context: Context, token: str, fork_server: ForkServer) -> Non
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
         example_keeper = ExampleKeeper(
-            lambda: find_examples(dateline, context.today(), answerer),
+            lambda is_stopped: find_examples(dateline, context.today(), answerer, is_stopped),
             lambda: dateline.library.update_count,
             context.today,
         )
+        if dateline.library.engine == "memory":
+            example_keeper.find_first()
         services = replace(
             make_services(context, dateline, answerer, example_keeper.list_questions),
             example_keeper=example_keeper,

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 
@@ -11,6 +11,8 @@ import pytest
 from bot.chat.lifecycle.example_keeper import ExampleKeeper
 from bot.errors import UnavailableError
 from tests.waiting import wait_for_async
+
+_PAUSE = 0.01  # seconds
 
 
 class Articles:
@@ -23,6 +25,7 @@ class Articles:
         self.failure: Exception | None = None
         self.searches = 0
         self.looks = 0
+        self.stopped_searches = 0
         self.gate = threading.Event()
         self.gate.set()
 
@@ -33,8 +36,11 @@ class Articles:
     def today(self) -> date:
         return self.day
 
-    def find(self) -> Sequence[str]:
-        self.gate.wait()
+    def find(self, is_stopped: Callable[[], bool]) -> Sequence[str]:
+        while not self.gate.wait(0.01):
+            if is_stopped():
+                self.stopped_searches += 1
+                return ()
         self.searches += 1
         if self.failure:
             raise self.failure
@@ -42,9 +48,11 @@ class Articles:
 
 
 @asynccontextmanager
-async def kept(articles: Articles) -> AsyncIterator[ExampleKeeper]:
-    keeper = ExampleKeeper(
-        articles.find, articles.count_updates, articles.today, pause_seconds=0.01
+async def kept(
+    articles: Articles, keeper: ExampleKeeper | None = None
+) -> AsyncIterator[ExampleKeeper]:
+    keeper = keeper or ExampleKeeper(
+        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
     )
     task = asyncio.create_task(keeper.run())
     try:
@@ -68,6 +76,32 @@ async def test_nothing_waits_for_the_first_questions() -> None:
         assert keeper.list_questions() == ()
         articles.gate.set()
         await wait_for_async(lambda: keeper.list_questions() == ("Who won?",), "the questions")
+
+
+async def test_the_first_questions_can_be_waited_for() -> None:
+    articles = Articles()
+    keeper = ExampleKeeper(
+        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
+    )
+    keeper.find_first()
+    assert keeper.list_questions() == ("Who won?",)
+    async with kept(articles, keeper):
+        await look_twice(articles)
+    assert articles.searches == 1
+
+
+async def test_an_index_that_is_away_at_first_is_asked_again() -> None:
+    articles = Articles()
+    articles.failure = UnavailableError("away")
+    keeper = ExampleKeeper(
+        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
+    )
+    keeper.find_first()
+    assert keeper.list_questions() == ()
+    articles.failure = None
+    async with kept(articles, keeper):
+        await wait_for_async(keeper.list_questions, "the questions")
+    assert keeper.list_questions() == ("Who won?",)
 
 
 async def test_other_questions_are_found_when_articles_came() -> None:
@@ -115,3 +149,12 @@ async def test_a_fault_is_logged_once_and_ends_nothing(caplog: pytest.LogCapture
         articles.update_count += 1
         await wait_for_async(lambda: keeper.list_questions() == ("Who won?",), "the questions")
     assert [record.message for record in caplog.records] == ["No example questions could be found."]
+
+
+async def test_a_search_ends_before_the_keeper_does() -> None:
+    articles = Articles()
+    articles.gate.clear()
+    async with kept(articles):
+        await wait_for_async(lambda: articles.looks > 0, "the first look")
+        assert articles.stopped_searches == 0
+    assert articles.stopped_searches == 1
