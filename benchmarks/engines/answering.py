@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.engines.corpus import asked
 from benchmarks.engines.measure import QUERIES, memory
-from bot.answers import answerer
+from bot.answers import answerer, tracer
 from bot.answers.selection import selector
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
@@ -25,10 +25,10 @@ _METHODS = {
     "terms": "analysis of question and hits",
 }
 _STEPS = {
-    (answerer, "read_request"): "kind of the question",
-    (answerer, "find_readings"): "spelling",
-    (answerer, "parse_query"): "words and alternatives",
-    (answerer, "pool_sentences"): "reading the hits",
+    (answerer, "read_request_by_language"): "kind of the question",
+    (tracer, "find_readings"): "spelling",
+    (tracer, "parse_query_by_language"): "words and alternatives",
+    (tracer, "pool_sentences"): "reading the hits",
     (selector, "select_candidates"): "candidates for the answer",
     (selector, "collect_quotables"): "features of sentences",
     (selector, "gather_openings"): "windows that may be read first",
