@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -12,8 +13,11 @@ from bot.system.daemon_threads import DaemonThreads
 
 _LOGGER = logging.getLogger(__name__)
 
-_PAUSE_SECONDS = 60.0
-"""Between two looks: feeds bring articles every minute, and each search costs some answers."""
+_PAUSE_SECONDS = 60.0  # between two looks
+
+# Feeds bring articles every minute, and each search costs a dozen answers.
+_REST_SECONDS = 600.0
+"""So long questions stay that were found today, whatever came."""
 
 
 class ExampleKeeper:
@@ -31,11 +35,14 @@ class ExampleKeeper:
         today: Callable[[], date],
         *,
         pause_seconds: float = _PAUSE_SECONDS,
+        rest_seconds: float = _REST_SECONDS,
     ) -> None:
         self._find = find
         self._count_updates = count_updates
         self._today = today
         self._pause_seconds = pause_seconds
+        self._rest_seconds = rest_seconds
+        self._last_search = 0.0
         self._threads = DaemonThreads("examples")
         self._occasion: tuple[int, date] | None = None
         self._questions: tuple[str, ...] = ()
@@ -48,8 +55,7 @@ class ExampleKeeper:
         """Find questions at once, which also loads what the first answer needs."""
         occasion = self._count_updates(), self._today()
         with suppress(UnavailableError, TimeoutError):  # it is tried again while it runs
-            self._questions = tuple(self._find(lambda: False))
-            self._occasion = occasion
+            self._keep(self._find(lambda: False), occasion)
 
     async def run(self) -> None:
         """Find questions whenever other articles may answer, until the task is cancelled.
@@ -62,15 +68,23 @@ class ExampleKeeper:
 
     async def _look(self) -> None:
         occasion = self._count_updates(), self._today()
-        if occasion == self._occasion:
+        if occasion == self._occasion or self._is_resting(occasion[1]):
             return
         try:
-            self._questions = tuple(await self._search())
+            self._keep(await self._search(), occasion)
         except (UnavailableError, TimeoutError):
             return  # who asks is told why; the questions of before may do when the index is back
         except Exception:
             _LOGGER.exception("No example questions could be found.")
-        self._occasion = occasion
+            self._occasion = occasion
+
+    def _keep(self, questions: Sequence[str], occasion: tuple[int, date]) -> None:
+        self._questions, self._occasion = tuple(questions), occasion
+        self._last_search = time.monotonic()
+
+    def _is_resting(self, day: date) -> bool:
+        has_questions_of_day = bool(self._questions and self._occasion and self._occasion[1] == day)
+        return has_questions_of_day and time.monotonic() < self._last_search + self._rest_seconds
 
     async def _search(self) -> Sequence[str]:
         is_stopped = threading.Event()

@@ -13,6 +13,7 @@ from bot.errors import UnavailableError
 from tests.waiting import wait_for_async
 
 _PAUSE = 0.01  # seconds
+_LONG_REST = 3600.0
 
 
 class Articles:
@@ -47,13 +48,21 @@ class Articles:
         return self.questions
 
 
+def make_keeper(articles: Articles, rest_seconds: float = 0.0) -> ExampleKeeper:
+    return ExampleKeeper(
+        articles.find,
+        articles.count_updates,
+        articles.today,
+        pause_seconds=_PAUSE,
+        rest_seconds=rest_seconds,
+    )
+
+
 @asynccontextmanager
 async def kept(
     articles: Articles, keeper: ExampleKeeper | None = None
 ) -> AsyncIterator[ExampleKeeper]:
-    keeper = keeper or ExampleKeeper(
-        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
-    )
+    keeper = keeper or make_keeper(articles)
     task = asyncio.create_task(keeper.run())
     try:
         yield keeper
@@ -80,9 +89,7 @@ async def test_nothing_waits_for_the_first_questions() -> None:
 
 async def test_the_first_questions_can_be_waited_for() -> None:
     articles = Articles()
-    keeper = ExampleKeeper(
-        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
-    )
+    keeper = make_keeper(articles)
     keeper.find_first()
     assert keeper.list_questions() == ("Who won?",)
     async with kept(articles, keeper):
@@ -93,9 +100,7 @@ async def test_the_first_questions_can_be_waited_for() -> None:
 async def test_an_index_that_is_away_at_first_is_asked_again() -> None:
     articles = Articles()
     articles.failure = UnavailableError("away")
-    keeper = ExampleKeeper(
-        articles.find, articles.count_updates, articles.today, pause_seconds=_PAUSE
-    )
+    keeper = make_keeper(articles)
     keeper.find_first()
     assert keeper.list_questions() == ()
     articles.failure = None
@@ -113,6 +118,33 @@ async def test_other_questions_are_found_when_articles_came() -> None:
         assert (keeper.list_questions(), articles.searches) == (("Who won?",), 1)
         articles.update_count += 1
         await wait_for_async(lambda: keeper.list_questions() == ("Who lost?",), "other questions")
+
+
+async def test_questions_of_today_stay_for_a_while_whatever_comes() -> None:
+    articles = Articles()
+    keeper = make_keeper(articles, rest_seconds=_LONG_REST)
+    async with kept(articles, keeper):
+        await wait_for_async(keeper.list_questions, "the questions")
+        articles.update_count += 1
+        await look_twice(articles)
+        assert articles.searches == 1
+        articles.day = date(2026, 3, 3)
+        await wait_for_async(lambda: articles.searches == 2, "the next day's search")
+    assert keeper.list_questions() == ("Who won?",)
+
+
+async def test_questions_that_are_still_missing_are_looked_for_whenever_articles_come() -> None:
+    articles = Articles()
+    articles.questions = ()
+    keeper = make_keeper(articles, rest_seconds=_LONG_REST)
+    async with kept(articles, keeper):
+        await wait_for_async(lambda: articles.searches == 1, "the first search")
+        articles.questions = ("Who won?",)
+        await look_twice(articles)
+        assert keeper.list_questions() == ()
+        articles.update_count += 1
+        await wait_for_async(keeper.list_questions, "the questions")
+    assert articles.searches == 2
 
 
 async def test_other_questions_are_found_on_another_day() -> None:
