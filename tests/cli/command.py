@@ -6,16 +6,18 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from typing import TextIO
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from bot.cli import main
 from tests.paths import PROJECT
+from tests.preloaded_process import PreloadedProcess
 from tests.waiting import LAST_RESORT
 
 # A line on how far a long task is comes wherever that takes more than ten seconds.
@@ -24,30 +26,38 @@ _PROGRESS = re.compile(r'.*"level": "info", "logger": "bot\.cli\.terminal".*\n')
 
 def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
     """Return the exit status and what was printed, without lines on progress."""
-    done = _run(arguments, given, subprocess.PIPE, environment)
-    return done.returncode, done.stdout, _PROGRESS.sub("", done.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        errors = Path(folder) / "errors"
+        status, output = _run(arguments, errors, environment, given)
+        return status, output, _PROGRESS.sub("", errors.read_text(encoding="utf-8"))
 
 
-def write_errors(stream: TextIO, *arguments: str, **environment: str) -> tuple[int, str]:
+def write_errors(errors: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Do the same, but write standard error to a file while the command runs."""
-    done = _run(arguments, "", stream, environment)
-    return done.returncode, done.stdout
+    return _run(arguments, errors, environment)
 
 
 def _run(
-    arguments: Sequence[str], given: str, stderr: TextIO | int, environment: Mapping[str, str]
-) -> "subprocess.CompletedProcess[str]":
+    arguments: Sequence[str], errors: Path, environment: Mapping[str, str], given: str = ""
+) -> tuple[int, str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("DATELINE_")}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=PROJECT,
-        input=given,
-        env={**clean, "PYTHONUTF8": "1", **environment},
-        stdout=subprocess.PIPE,
-        stderr=stderr,
-        encoding="utf-8",
-        timeout=2 * LAST_RESORT,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        input_file, output = Path(folder) / "input", Path(folder) / "output"
+        input_file.write_text(given, encoding="utf-8")
+        if any(name.startswith("PYTHON") for name in environment):  # which it reads at its start
+            with input_file.open() as stdin, output.open("w") as stdout, errors.open("w") as stderr:
+                done = subprocess.run(
+                    [sys.executable, "-m", "bot", *arguments],
+                    cwd=PROJECT, env={**clean, "PYTHONUTF8": "1", **environment},
+                    stdin=stdin, stdout=stdout, stderr=stderr, timeout=2 * LAST_RESORT,
+                )  # fmt: skip
+            status = done.returncode
+        else:
+            command = PreloadedProcess(
+                arguments, {**clean, **environment}, PROJECT, output, errors, input_file
+            )
+            status = command.wait_at_most(2 * LAST_RESORT)
+        return status, output.read_text(encoding="utf-8")
 
 
 def called(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:

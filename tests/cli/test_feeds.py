@@ -205,8 +205,9 @@ def test_a_command_says_whose_turn_it_waits_for(
     lock = ExclusiveLock(tmp_path / "data" / "feeds.lock")
     assert lock.acquire() is None
     errors = tmp_path / "errors"
-    with ThreadPoolExecutor(1) as pool, errors.open("w") as stream:
-        run = pool.submit(write_errors, stream, "feed", "fetch", FEED, **settings)
+    errors.touch()
+    with ThreadPoolExecutor(1) as pool:
+        run = pool.submit(write_errors, errors, "feed", "fetch", FEED, **settings)
         try:
             wait_for(lambda: "which is fetching feeds" in errors.read_text(), "a line on the wait")
         finally:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.chat.storage.state import State
 from tests.paths import PROJECT
+from tests.preloaded_process import run_preloaded
 from tests.telegram.server import BOT, Server
 from tests.waiting import LAST_RESORT
 
@@ -51,6 +52,8 @@ class Installation:
         self, *arguments: str, prepare: Callable[[], None] | None = None
     ) -> tuple[int, str, str]:
         """Run a command, by default without a home and without a locale."""
+        if prepare is None and not any(name.startswith("PYTHON") for name in self.settings):
+            return run_preloaded(arguments, self.environment, self.folder, LAST_RESORT)
         result = subprocess.run(
             [sys.executable, "-m", "bot", *arguments], cwd=self.folder, env=self.environment,
             capture_output=True, encoding="utf-8", timeout=LAST_RESORT, preexec_fn=prepare,

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.paths import PROJECT
-from tests.telegram.preloaded_process import PreloadedProcess
+from tests.preloaded_process import PreloadedProcess
 from tests.telegram.server import Server
 from tests.waiting import LAST_RESORT
 
@@ -151,7 +151,7 @@ class PreloadedBot(BotProcess):
         if self.command is not _COMMAND or concerns_python:
             await super().start()
         else:
-            self._process = PreloadedProcess(self.environment, self.folder, self.log_file)
+            self._process = PreloadedProcess(("run",), self.environment, self.folder, self.log_file)
 
 
 @asynccontextmanager
