@@ -4,9 +4,10 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import TypeAlias
 
 from bot.errors import UnavailableError
 from bot.system.daemon_threads import DaemonThreads
@@ -18,6 +19,9 @@ _PAUSE_SECONDS = 60.0  # between two looks
 # Feeds bring articles every minute, and each search costs a dozen answers.
 _REST_SECONDS = 600.0
 """So long questions stay that were found today, whatever came."""
+
+_Occasion: TypeAlias = tuple[int, date]
+"""How often the articles changed so far, and the day."""
 
 
 class ExampleKeeper:
@@ -44,7 +48,7 @@ class ExampleKeeper:
         self._rest_seconds = rest_seconds
         self._last_search = 0.0
         self._threads = DaemonThreads("examples")
-        self._occasion: tuple[int, date] | None = None
+        self._occasion: _Occasion | None = None
         self._questions: tuple[str, ...] = ()
 
     def list_questions(self) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ class ExampleKeeper:
     def find_first(self) -> None:
         """Find questions at once, which also loads what the first answer needs."""
         occasion = self._count_updates(), self._today()
-        with suppress(UnavailableError, TimeoutError):  # it is tried again while it runs
+        with self._bear_failures(occasion):
             self._keep(self._find(lambda: False), occasion)
 
     async def run(self) -> None:
@@ -70,15 +74,21 @@ class ExampleKeeper:
         occasion = self._count_updates(), self._today()
         if occasion == self._occasion or self._is_resting(occasion[1]):
             return
-        try:
+        with self._bear_failures(occasion):
             self._keep(await self._search(), occasion)
+
+    @contextmanager
+    def _bear_failures(self, occasion: _Occasion) -> Iterator[None]:
+        """Keep the questions of before where no others can be found."""
+        try:
+            yield
         except (UnavailableError, TimeoutError):
-            return  # who asks is told why; the questions of before may do when the index is back
+            pass  # who asks is told why, and the index may be back at the next look
         except Exception:
             _LOGGER.exception("No example questions could be found.")
             self._occasion = occasion
 
-    def _keep(self, questions: Sequence[str], occasion: tuple[int, date]) -> None:
+    def _keep(self, questions: Sequence[str], occasion: _Occasion) -> None:
         self._questions, self._occasion = tuple(questions), occasion
         self._last_search = time.monotonic()
 

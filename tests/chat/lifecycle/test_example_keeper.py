@@ -120,6 +120,15 @@ async def test_other_questions_are_found_when_articles_came() -> None:
         await wait_for_async(lambda: keeper.list_questions() == ("Who lost?",), "other questions")
 
 
+def test_a_fault_at_the_start_is_logged_and_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    articles = Articles()
+    articles.failure = ZeroDivisionError()
+    keeper = make_keeper(articles)
+    keeper.find_first()
+    assert keeper.list_questions() == ()
+    assert [record.message for record in caplog.records] == ["No example questions could be found."]
+
+
 async def test_questions_of_today_stay_for_a_while_whatever_comes() -> None:
     articles = Articles()
     keeper = make_keeper(articles, rest_seconds=_LONG_REST)
