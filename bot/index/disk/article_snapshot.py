@@ -47,7 +47,9 @@ class ArticleSnapshot:
         self._sources: dict[int, Mapping[str, int]] = {}
         self._languages: LanguageCounts | None = None
         self._db = connect(path)
-        weakref.finalize(self, self._db.close)  # when the last search that uses it is done
+        # When the last search that uses it is done. Not at exit: a thread that still reads then
+        # would read on in what is closed, which ends the process by a signal.
+        weakref.finalize(self, self._db.close).atexit = False
         self._db.execute("BEGIN")
         step_opstamp, fingerprint, next_fingerprint = self._db.execute(_SELECT_STEP).fetchone()
         is_pending = opstamp == step_opstamp

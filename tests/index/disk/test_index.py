@@ -1,6 +1,8 @@
 """What only the disk engine does; the rest is in the suite that all engines share."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -18,6 +20,7 @@ from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import AnalyzedArticle, IndexStats
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
+from tests.paths import PROJECT
 
 OLD = analyzed(article("A harbour."), article("A bridge.", "b"))
 NEW = analyzed(article("A ferry."), article("A lamp.", "c"))
@@ -287,3 +290,22 @@ def test_what_was_deleted_counts_for_common_terms_at_most(folder: Path) -> None:
     assert 249 <= common <= 249 * 1.01
     assert gone == 0
     index.close()
+
+
+def test_a_thread_that_reads_at_the_exit_reads_on(index: DiskIndex, folder: Path) -> None:
+    # What ends first is registered last.
+    code = """
+import atexit, sys
+from pathlib import Path
+atexit.register(lambda: print(snapshot.article("a").text))
+from bot.index.disk.index import DiskIndex
+snapshot = DiskIndex(Path(sys.argv[1]), "made").snapshot()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("A harbour.\n", "")
