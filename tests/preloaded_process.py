@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
@@ -29,6 +29,11 @@ _STARTED: WeakSet[ForkServerProcess] = WeakSet()
 def _kill_all() -> None:
     for process in _STARTED:
         process.kill()
+
+
+def can_be_preloaded(settings: Iterable[str]) -> bool:
+    """Tell whether a copy heeds these variables: Python reads its own ones at its start."""
+    return not any(name.startswith("PYTHON") for name in settings)
 
 
 class PreloadedProcess:

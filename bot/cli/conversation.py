@@ -47,11 +47,11 @@ def run_chat(context: Context) -> None:
         _divert_logs(context, notices),
         open_dateline(context, waits_for_cluster=True) as dateline,
     ):
-        services = _make_services(context, dateline)
+        services = _make_conversation_services(context, dateline)
         converse(services, _make_reader(context.settings.data), notices)
 
 
-def _make_services(context: Context, dateline: Dateline) -> BotServices:
+def _make_conversation_services(context: Context, dateline: Dateline) -> BotServices:
     """Return what a conversation shows of the articles."""
     try:
         questions = find_examples(dateline, context.today())

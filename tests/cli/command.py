@@ -17,7 +17,7 @@ import pytest
 
 from bot.cli import main
 from tests.paths import PROJECT
-from tests.preloaded_process import PreloadedProcess
+from tests.preloaded_process import PreloadedProcess, can_be_preloaded
 from tests.waiting import LAST_RESORT
 
 # A line on how far a long task is comes wherever that takes more than ten seconds.
@@ -44,19 +44,18 @@ def _run(
     with tempfile.TemporaryDirectory() as folder:
         input_file, output = Path(folder) / "input", Path(folder) / "output"
         input_file.write_text(given, encoding="utf-8")
-        if any(name.startswith("PYTHON") for name in environment):  # which it reads at its start
-            with input_file.open() as stdin, output.open("w") as stdout, errors.open("w") as stderr:
-                done = subprocess.run(
-                    [sys.executable, "-m", "bot", *arguments],
-                    cwd=PROJECT, env={**clean, "PYTHONUTF8": "1", **environment},
-                    stdin=stdin, stdout=stdout, stderr=stderr, timeout=2 * LAST_RESORT,
-                )  # fmt: skip
-            status = done.returncode
-        else:
+        if can_be_preloaded(environment):
             command = PreloadedProcess(
                 arguments, {**clean, **environment}, PROJECT, output, errors, input_file
             )
             status = command.wait_at_most(2 * LAST_RESORT)
+        else:
+            with input_file.open() as stdin, output.open("w") as stdout, errors.open("w") as stderr:
+                status = subprocess.run(
+                    [sys.executable, "-m", "bot", *arguments],
+                    cwd=PROJECT, env={**clean, "PYTHONUTF8": "1", **environment},
+                    stdin=stdin, stdout=stdout, stderr=stderr, timeout=2 * LAST_RESORT,
+                ).returncode  # fmt: skip
         return status, output.read_text(encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.chat.storage.state import State
 from tests.paths import PROJECT
-from tests.preloaded_process import run_preloaded
+from tests.preloaded_process import can_be_preloaded, run_preloaded
 from tests.telegram.server import BOT, Server
 from tests.waiting import LAST_RESORT
 
@@ -52,7 +52,7 @@ class Installation:
         self, *arguments: str, prepare: Callable[[], None] | None = None
     ) -> tuple[int, str, str]:
         """Run a command, by default without a home and without a locale."""
-        if prepare is None and not any(name.startswith("PYTHON") for name in self.settings):
+        if prepare is None and can_be_preloaded(self.settings):
             return run_preloaded(arguments, self.environment, self.folder, LAST_RESORT)
         result = subprocess.run(
             [sys.executable, "-m", "bot", *arguments], cwd=self.folder, env=self.environment,

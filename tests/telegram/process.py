@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.paths import PROJECT
-from tests.preloaded_process import PreloadedProcess
+from tests.preloaded_process import PreloadedProcess, can_be_preloaded
 from tests.telegram.server import Server
 from tests.waiting import LAST_RESORT
 
@@ -147,11 +147,10 @@ class PreloadedBot(BotProcess):
 
     async def start(self) -> None:
         """Start the process without waiting for anything."""
-        concerns_python = any(name.startswith("PYTHON") for name in self.settings)
-        if self.command is not _COMMAND or concerns_python:
-            await super().start()
-        else:
+        if self.command is _COMMAND and can_be_preloaded(self.settings):
             self._process = PreloadedProcess(("run",), self.environment, self.folder, self.log_file)
+        else:
+            await super().start()
 
 
 @asynccontextmanager

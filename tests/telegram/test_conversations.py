@@ -79,7 +79,7 @@ async def test_a_question_that_the_seeds_do_not_answer_is_refused(
 
 
 async def test_the_greetings_questions_are_answered(person: Private) -> None:
-    greeting = await person.wait_for_examples()
+    greeting = await person.ask("/start")
     assert len(greeting["text"].splitlines()) == 3
     examples = buttons(greeting)
     assert len(examples) == 2

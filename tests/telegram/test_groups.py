@@ -47,7 +47,6 @@ def admin(bot: BotProcess) -> Private:
 
 async def test_a_new_group_is_greeted_and_the_example_is_answered(private_bot: BotProcess) -> None:
     group = Group(private_bot.server.world)
-    await Private(group.world).wait_for_examples()
     group.dialog.bot = describe_member(group.world.bot, "left")
     group.add_bot()
     await group.world.wait_for(lambda: group.answers, "a greeting")

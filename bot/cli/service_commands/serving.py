@@ -70,13 +70,7 @@ def serve_telegram(context: Context, token: str, fork_server: ForkServer) -> Non
         _open_answerer(context, dateline, fork_server) as answerer,
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
-        example_keeper = ExampleKeeper(
-            lambda is_stopped: find_examples(dateline, context.today(), answerer, is_stopped),
-            lambda: dateline.library.update_count,
-            context.today,
-        )
-        if dateline.library.engine == "memory":
-            example_keeper.find_first()
+        example_keeper = _make_example_keeper(context, dateline, answerer)
         services = replace(
             make_services(context, dateline, answerer, example_keeper.list_questions),
             example_keeper=example_keeper,
@@ -114,6 +108,20 @@ def serve_telegram(context: Context, token: str, fork_server: ForkServer) -> Non
                 token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
             )
             serve.run(options, services)
+
+
+def _make_example_keeper(
+    context: Context, dateline: Dateline, answerer: AnswererLike
+) -> ExampleKeeper:
+    """Return what finds example questions; of a small corpus it has found the first."""
+    keeper = ExampleKeeper(
+        lambda is_stopped: find_examples(dateline, context.today(), answerer, is_stopped),
+        lambda: dateline.library.update_count,
+        context.today,
+    )
+    if dateline.library.engine == "memory":
+        keeper.find_first()
+    return keeper
 
 
 def _make_feeds(context: Context, notices: Notices) -> FeedService:
