@@ -8,7 +8,7 @@ import Stemmer
 
 from bot import articles, language, reading
 
-_LAYOUT = "8"
+_LAYOUT = "9"
 """Increased when an engine's stored format changes."""
 
 _ROOMS = (articles, language, reading)

@@ -6,11 +6,11 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 from bot.articles.article import Article
 from bot.articles.codec import decode_article
-from bot.articles.language_counts import LanguageCounts
+from bot.articles.daily_counts import DailyCounts
 from bot.articles.passages.passage import Passage
 from bot.index.disk.article_store import PENDING_ADD, PENDING_REMOVE, connect
 from bot.index.errors import translate_errors
@@ -24,9 +24,6 @@ from bot.index.passage_codec import (
 _MOST_CHARACTERS = 8_000_000
 _MOST_ROWS = 200
 _SELECT_STEP = "SELECT opstamp, fingerprint, next_fingerprint FROM step"
-
-
-_Value = TypeVar("_Value")
 
 
 class ArticleSnapshot:
@@ -44,8 +41,7 @@ class ArticleSnapshot:
         self._numbers: dict[str, int] = {}
         self._characters = 0
         self._spans: dict[int, Sequence[bytes]] = {}
-        self._sources: dict[int, Mapping[str, int]] = {}
-        self._languages: LanguageCounts | None = None
+        self._daily_counts: dict[str, DailyCounts] = {}
         self._db = connect(path)
         # When the last search that uses it is done. Not at exit: a thread that still reads then
         # would read on in what is closed, which ends the process by a signal.
@@ -168,26 +164,22 @@ class ArticleSnapshot:
 
     def sources(self, until: int) -> Mapping[str, int]:
         """Return the number of articles by source up to a day, the largest first."""
-        if until not in self._sources:
-            rows = self._select(
-                "SELECT origin, count(*) AS articles FROM article"
-                " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
-                until,
-                self._invisible_state,
-            )
-            _keep(self._sources, until, dict(rows))
-        return self._sources[until]
+        return self._count_by("origin").count_until(until)
 
     def languages(self, until: int) -> Mapping[str, int]:
         """Return the number of articles by language up to a day, the largest first."""
-        if self._languages is None:
+        return self._count_by("language").count_until(until)
+
+    def _count_by(self, column: Literal["origin", "language"]) -> DailyCounts:
+        counts = self._daily_counts.get(column)
+        if counts is None:
             rows = self._select(
-                "SELECT language, day, count(*) FROM article WHERE NOT state & ?"
-                " GROUP BY language, day",
+                f"SELECT {column}, day, count(*) FROM article WHERE NOT state & ?"  # noqa: S608
+                f" GROUP BY {column}, day",
                 self._invisible_state,
             )
-            self._languages = LanguageCounts(rows)
-        return self._languages.count_until(until)
+            counts = self._daily_counts[column] = DailyCounts(rows)
+        return counts
 
     def _read_spans(self, number: int) -> Sequence[bytes]:
         """Return the encoded spans of an article's passages; one question asks several times."""
@@ -199,7 +191,9 @@ class ArticleSnapshot:
                 make_passage_id(number + 1, 0),
             )
             spans = [encoded for (encoded,) in rows]
-            _keep(self._spans, number, spans)
+            if len(self._spans) >= _MOST_ROWS:
+                self._spans.clear()
+            self._spans[number] = spans
         return spans
 
     def _select(self, query: str, *values: int | str) -> list[Any]:
@@ -216,10 +210,3 @@ class ArticleSnapshot:
             _, old = self._recent.popitem(last=False)
             self._characters -= len(old.text)
             del self._numbers[old.id]
-
-
-def _keep(cache: dict[int, _Value], key: int, value: _Value) -> None:
-    """Put a value into a cache, which is emptied when it is full."""
-    if len(cache) >= _MOST_ROWS:
-        cache.clear()
-    cache[key] = value

@@ -37,11 +37,12 @@ _SCHEMA = (
     # Not unsigned: tantivy deletes by a signed number, which would match nothing.
     .add_integer_field("article", indexed=True)
     .add_integer_field("passage", fast=True)
-    .add_integer_field("day", fast=True)
+    .add_integer_field("day", fast=True, indexed=True)
     .build()
 )
 
 _COLUMNS = ("passage", "day")
+_FEW_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,17 @@ def filter_query(
     if sources:
         origins = Query.term_set_query(_SCHEMA, "source", list(sources))
         clauses.append((Occur.Must, Query.const_score_query(origins, 0.0)))
+    if since is not None and until is not None and until - since < _FEW_DAYS:
+        # tantivy reads the day of every passage for a range, but not for so many terms.
+        days = Query.term_set_query(_SCHEMA, "day", list(range(since, until + 1)))
+        clauses.append((Occur.Must, Query.const_score_query(days, 0.0)))
+        return Query.boolean_query(clauses)
     # Excluding the other days is faster than requiring these: most questions are asked of all
     # days but a few.
     if since is not None:
-        clauses.append((Occur.MustNot, _days(None, since - 1)))
+        clauses.append((Occur.MustNot, _match_days(None, since - 1)))
     if until is not None:
-        clauses.append((Occur.MustNot, _days(until + 1, None)))
+        clauses.append((Occur.MustNot, _match_days(until + 1, None)))
     return Query.boolean_query(clauses)
 
 
@@ -268,5 +274,5 @@ def accumulate_counts(searcher: tantivy.Searcher, term: str) -> tuple[Counts, Co
     return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
 
 
-def _days(first: int | None, last: int | None) -> Query:
+def _match_days(first: int | None, last: int | None) -> Query:
     return Query.range_query(_SCHEMA, "day", FieldType.Integer, first, last)

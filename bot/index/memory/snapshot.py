@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
-from bot.articles.language_counts import LanguageCounts
+from bot.articles.daily_counts import DailyCounts
 from bot.articles.passages.passage import Passage
 from bot.index.memory.postings import Postings
 from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage, SimilarTerm
@@ -133,8 +133,7 @@ class MemorySnapshot:
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, the largest first."""
-        origins = (article.origin for article in self._articles[self._count_later(until) :])
-        return dict(Counter(origins).most_common())
+        return self._source_counts.count_until((until or date.max).toordinal())
 
     def languages(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by language code, the largest first."""
@@ -151,9 +150,12 @@ class MemorySnapshot:
         return dict(by_address)
 
     @cached_property
-    def _language_counts(self) -> LanguageCounts:
-        days = Counter((a.language_code, a.published.toordinal()) for a in self._articles)
-        return LanguageCounts((code, day, count) for (code, day), count in days.items())
+    def _source_counts(self) -> DailyCounts:
+        return _count_daily((article.origin, article) for article in self._articles)
+
+    @cached_property
+    def _language_counts(self) -> DailyCounts:
+        return _count_daily((article.language_code, article) for article in self._articles)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -180,3 +182,9 @@ def _age(article: Article) -> int:
 
 def _age_of(published: date) -> int:
     return -published.toordinal()
+
+
+def _count_daily(articles: Iterable[tuple[str, Article]]) -> DailyCounts:
+    """Return the counts of articles by a key that stands before each."""
+    days = Counter((key, article.published.toordinal()) for key, article in articles)
+    return DailyCounts((key, day, count) for (key, day), count in days.items())
