@@ -33,8 +33,8 @@ def rank_hits(hits: Sequence[Hit], focus: TimeFocus) -> list[Hit]:
     """
     order = _order_by(hits, lambda hit: _recency_prior((focus.at - hit.published).days))
     if focus.range is not None:
-        inside = _find_inside(order, focus)
-        if any(id(hit.ref) in inside for hit in select_near_best(hits)):
+        inside = _find_inside(order, select_near_best(hits), focus)
+        if inside:
             order = _prefer_inside(hits, inside, focus)
         elif focus.published:
             order = _reorder_near_best(order, hits, lambda hit: focus.distance(hit.published))
@@ -106,14 +106,26 @@ def _order_by(hits: Sequence[Hit], factor: Callable[[Hit], float]) -> list[Hit]:
     return sorted(weighted_hits, key=lambda hit: -hit.score)
 
 
-def _find_inside(hits: Sequence[Hit], focus: TimeFocus) -> set[int]:
-    """Return the ids of passages in the range: by their day, or by a day that they name."""
+def _find_inside(hits: Sequence[Hit], near_best: Sequence[Hit], focus: TimeFocus) -> set[int]:
+    """Return the ids of passages in the range: by their day, or by a day that they name.
+
+    None where none of those that match nearly best is in it, so that no other has to be read.
+    """
     inside = {id(hit.ref) for hit in hits if focus.includes(hit.published)}
     outside = [hit for hit in hits if id(hit.ref) not in inside][:_READ_HITS]
-    prefetch(outside)
-    return inside | {
-        id(hit.ref) for hit in outside if focus.is_named(hit.passage.text, hit.passage.article)
-    }
+    best = {id(hit.ref) for hit in near_best}
+    if best.isdisjoint(inside):
+        inside |= _find_naming([hit for hit in outside if id(hit.ref) in best], focus)
+        if best.isdisjoint(inside):
+            return set()
+        outside = [hit for hit in outside if id(hit.ref) not in best]
+    return inside | _find_naming(outside, focus)
+
+
+def _find_naming(hits: Sequence[Hit], focus: TimeFocus) -> set[int]:
+    """Return the ids of passages that name a day in the range."""
+    prefetch(hits)
+    return {id(hit.ref) for hit in hits if focus.is_named(hit.passage.text, hit.passage.article)}
 
 
 def _prefer_inside(hits: Sequence[Hit], inside: set[int], focus: TimeFocus) -> list[Hit]:

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.arrays import Float32Array, FloatArray, IntArray
+from bot.answers.arrays import BoolArray, Float32Array, FloatArray, IntArray
 
 _ColumnArray = npt.NDArray[np.int32]
+
+_FIRST_LEVELS = 3  # of which all nodes are compared: with more it is slower again
+
+
+class _Level(NamedTuple):
+    """The nodes of one level of all trees: the columns they look at, and the thresholds."""
+
+    columns: IntArray
+    thresholds: Float32Array
 
 
 @dataclass(frozen=True)
@@ -35,31 +45,75 @@ class Trees:
     def score(self, rows: Float32Array) -> Float32Array:
         """Return the score of each row; ``rows`` is of shape (rows, len(names))."""
         # Tree by tree, level by level, into the same arrays: a quarter faster than row by row.
-        values = np.ascontiguousarray(rows.T).ravel()
-        shape = len(self.leaves), len(rows)
-        row_ids = np.arange(len(rows))
-        nodes = np.repeat(np.arange(len(self.leaves)), len(rows)).reshape(shape)
-        indices, value = np.empty(shape, np.intp), np.empty(shape, np.float32)
-        threshold, goes_right = np.empty(shape, np.float32), np.empty(shape, np.bool_)
-        for columns, thresholds in self._levels:
-            np.take(columns * len(rows), nodes, out=indices, mode="clip")
+        columns = np.ascontiguousarray(rows.T)
+        nodes = self._descend_first_levels(columns)
+        values, row_ids = columns.ravel(), np.arange(len(rows))
+        indices, value = np.empty_like(nodes), np.empty(nodes.shape, np.float32)
+        threshold, goes_right = np.empty_like(value), np.empty(nodes.shape, np.bool_)
+        for level in self._last_levels:
+            np.take(level.columns * len(rows), nodes, out=indices, mode="clip")
             indices += row_ids
             np.take(values, indices, out=value, mode="clip")
-            np.take(thresholds, nodes, out=threshold, mode="clip")
+            np.take(level.thresholds, nodes, out=threshold, mode="clip")
             np.greater(value, threshold, out=goes_right)
             nodes += nodes
             nodes += goes_right
-        scores: Float32Array = self.leaves.ravel().take(nodes).sum(axis=0)
+        np.take(self.leaves.ravel(), nodes, out=value, mode="clip")
+        scores: Float32Array = value.sum(axis=0)
         return scores
 
+    def _descend_first_levels(self, columns: Float32Array) -> IntArray:
+        """Return which node of the level below the first ones each row comes to in each tree.
+
+        All nodes of these levels are compared, though a row meets one a level: what lies side by
+        side in memory is compared in a fraction of the time that it takes to pick one of them.
+        ``columns`` is of shape (len(names), rows), what is returned of (trees, rows).
+        """
+        trees, row_count = len(self.leaves), columns.shape[1]
+        path = np.zeros((trees, row_count), np.uint8)
+        bits: list[BoolArray] = []
+        for level in self._first_levels:
+            values = columns.take(level.columns, axis=0, mode="clip")
+            goes_right = (values > level.thresholds).reshape(-1, trees, row_count)
+            for bit in bits:
+                half = len(goes_right) // 2
+                goes_right = (goes_right[half:] & bit) | (goes_right[:half] > bit)
+            bits.append(goes_right[0])
+            path += path
+            path += goes_right[0]
+        nodes: IntArray = self._first_nodes + path
+        return nodes
+
     @cached_property
-    def _levels(self) -> Sequence[tuple[IntArray, Float32Array]]:
-        """The columns and thresholds of all nodes of a level, one level after the other."""
+    def _first_levels(self) -> Sequence[_Level]:
+        """The nodes of the first levels, by node, then by tree: the left half come first."""
+        return [
+            _Level(level.columns.T.ravel(), level.thresholds.T.reshape(-1, 1))
+            for level in self._levels[:_FIRST_LEVELS]
+        ]
+
+    @cached_property
+    def _last_levels(self) -> Sequence[_Level]:
+        """The nodes of the other levels, tree by tree."""
+        return [
+            _Level(level.columns.ravel(), level.thresholds.ravel())
+            for level in self._levels[_FIRST_LEVELS:]
+        ]
+
+    @cached_property
+    def _first_nodes(self) -> IntArray:
+        """The first node of each tree below the first levels, of shape (trees, 1)."""
+        nodes: IntArray = np.arange(len(self.leaves))[:, np.newaxis] << len(self._first_levels)
+        return nodes
+
+    @property
+    def _levels(self) -> Sequence[_Level]:
+        """The nodes of each level, of shape (trees, nodes)."""
         bounds = [2**level - 1 for level in range(self.leaves.shape[1].bit_length())]
         return [
-            (
-                self.columns[:, start:end].ravel().astype(np.intp),
-                self.thresholds[:, start:end].ravel(),
+            _Level(
+                self.columns[:, start:end].astype(np.intp),
+                self.thresholds[:, start:end],
             )
             for start, end in pairwise(bounds)
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
@@ -86,8 +86,7 @@ class InMemoryPassage:
         return self.passage.article
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage that matches a query, and its BM25 score."""
 
     ref: PassageRef

@@ -1,7 +1,7 @@
 """Lazy passages: the hits of one search on disk, read on access."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
@@ -52,8 +52,7 @@ class PassageReader:
         return self._rows[passage_id]
 
 
-@dataclass(frozen=True, slots=True)
-class LazyPassage:
+class LazyPassage(NamedTuple):
     """A passage on disk, of which only the id and its article's day are in memory."""
 
     reader: PassageReader

@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from io import BytesIO
 from itertools import chain, islice
 from operator import itemgetter
@@ -159,21 +160,22 @@ def identify_question(
         and not any(language.code in corpus for language in candidates)
     ):
         return find_language(main)  # a name in Latin letters, which every script stands beside
-    likelihoods = _classify(question, candidates)
     code = find_language(reader).code if reader else ""
     letters = set(question.casefold())
-
-    def rate(language: Language) -> float:
-        return (
-            likelihoods.get(language.code, _LEAST_LOG)
-            + _VOTE * votes.get(language.code, 0.0)
-            + _LETTER * any(letter in language.own_letters for letter in letters)
-            + _IN_CORPUS * (language.code in corpus)
-            + _MAIN_IN_CORPUS * (language.code == main)
-            + _OF_READER * (language.code == code)
-        )
-
-    return max(candidates, key=rate)
+    ratings = {
+        language: _VOTE * votes.get(language.code, 0.0)
+        + _LETTER * any(letter in language.own_letters for letter in letters)
+        + _IN_CORPUS * (language.code in corpus)
+        + _MAIN_IN_CORPUS * (language.code == main)
+        + _OF_READER * (language.code == code)
+        for language in candidates
+    }
+    first, second = nlargest(2, ratings.values())
+    if first - second < -_LEAST_LOG:  # else nothing that the classifier says changes the order
+        likelihoods = _classify(question, candidates)
+        for language in candidates:
+            ratings[language] += likelihoods.get(language.code, _LEAST_LOG)
+    return max(candidates, key=ratings.__getitem__)
 
 
 def _fits(language: Language, scripts: Mapping[Script, int]) -> bool:

@@ -21,6 +21,9 @@ _PLAIN_WORD = re.compile("[a-z]{4,}")
 _DEPTH, _DEPTH_WITH_WORDS = 5, 2
 _MOST_OPENINGS = 5_000
 
+# Hits of which the text is read: an answer is made from the first forty.
+_MOST_READ = 60
+
 
 class FilteredSnapshot:
     """A snapshot whose searches and listings leave out what ``filters`` do.
@@ -54,6 +57,8 @@ class FilteredSnapshot:
         """Return the best of the passages that are left."""
         since, until = self._clamp(since, until)
         sources = sources or self._filters.sources
+        if self._reads_text:
+            top_k = min(top_k, _MOST_READ)
         depth = self._find_depth(top_k)
         terms = [*terms, *self._requirements]
         hits = self._snapshot.search(terms, depth, since=since, until=until, sources=sources)
