@@ -74,7 +74,7 @@ class Trees:
         bits: list[BoolArray] = []
         for level in self._first_levels:
             values = columns.take(level.columns, axis=0, mode="clip")
-            goes_right = (values > level.thresholds).reshape(-1, trees, row_count)
+            goes_right = (values > level.thresholds).reshape(1 << len(bits), trees, row_count)
             for bit in bits:
                 half = len(goes_right) // 2
                 goes_right = (goes_right[half:] & bit) | (goes_right[:half] > bit)

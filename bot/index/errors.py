@@ -26,6 +26,12 @@ class TooManyPassagesError(Exception):
 _BROKEN_FOLDERS: dict[Path, str] = {}
 
 
+OTHER_VERSION = "another version built it"
+"""Why an index is built again after an update of the program."""
+
+_OTHER_SCHEMA = "the schema does not match"
+
+
 class BrokenIndexError(UnavailableError):
     """Raised when an index on disk is damaged, or of another version; it can be rebuilt."""
 
@@ -122,4 +128,6 @@ def _unavailable(folder: Path, error: Exception) -> UnavailableError:
 
 
 def _short(error: BaseException) -> str:
+    if _OTHER_SCHEMA in str(error):
+        return OTHER_VERSION
     return " ".join(str(error).split())[:_LONGEST_REASON]

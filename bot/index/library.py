@@ -178,7 +178,7 @@ class Library:
         if folder is None or not self._repairs.is_due:
             raise BrokenIndexError(folder or Path(), reason)
         self._repairs.begin()
-        _LOGGER.warning("The index in %s is damaged: %s. It is built again now.", folder, reason)
+        _LOGGER.warning("The index in %s is unusable: %s. It is built again now.", folder, reason)
         try:
             if find_fault(folder):  # if not, another process may have built it again already
                 discard_index(folder)

@@ -25,6 +25,10 @@ def test_a_row_goes_right_above_a_border(row: tuple[float, float], score: float)
     assert SMALL.score(np.array([row], np.float32)).tolist() == [score]
 
 
+def test_no_rows_have_no_scores() -> None:
+    assert SMALL.score(np.empty((0, 2), np.float32)).shape == (0,)
+
+
 def walked(trees: Trees, row: list[float]) -> float:
     total = 0.0
     for columns, thresholds, leaves in zip(
@@ -39,7 +43,7 @@ def walked(trees: Trees, row: list[float]) -> float:
 
 @given(st.data())
 def test_all_trees_are_walked_to_a_leaf(data: st.DataObject) -> None:
-    depth, count = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 5))
+    depth, count = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 5))
     random = np.random.default_rng(data.draw(st.integers(0, 1000)))
     nodes = 2**depth - 1
     trees = Trees(

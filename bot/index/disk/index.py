@@ -10,7 +10,7 @@ from bot.index.disk.article_store import ArticleStore
 from bot.index.disk.snapshot import DiskSnapshot
 from bot.index.disk.terms import TermWriter, open_terms, read_commit
 from bot.index.disk.vocabulary_cache import VocabularyCache
-from bot.index.errors import BrokenIndexError, translate_errors
+from bot.index.errors import OTHER_VERSION, BrokenIndexError, translate_errors
 from bot.index.protocol import AnalyzedArticle
 from bot.system.databases import identify_file
 
@@ -158,7 +158,7 @@ class DiskIndex:
         """Yield the writer, in a transaction of the articles; discard all changes on an error."""
         with self._lock, translate_errors(self._folder):
             if not any_fingerprint and self.fingerprint not in ("", self._new_fingerprint):
-                raise BrokenIndexError(self._folder, "another version built it")
+                raise BrokenIndexError(self._folder, OTHER_VERSION)
             try:
                 if self._writer is None:
                     self._writer = TermWriter(self._terms, self._folder)

@@ -42,7 +42,7 @@ def open_repaired(open_index: Callable[[], _T]) -> _T:
         return open_index()
     except BrokenIndexError as error:
         _LOGGER.warning(
-            "The index in %s is damaged: %s. It is built again now.", error.folder, error.reason
+            "The index in %s is unusable: %s. It is built again now.", error.folder, error.reason
         )
         discard_index(error.folder)
         return open_index()

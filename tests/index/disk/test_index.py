@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+import tantivy
+from tantivy import SchemaBuilder
 
 from bot.errors import UnavailableError
 from bot.index.disk.article_store import ArticleStore
@@ -66,6 +68,13 @@ def test_a_second_writer_has_to_wait(index: DiskIndex, folder: Path) -> None:
     second.commit()
     assert_holds(second, Model(NEW), IDS)
     second.close()
+
+
+def test_an_index_with_other_fields_is_of_another_version(folder: Path) -> None:
+    (folder / "terms").mkdir(parents=True)
+    tantivy.Index(SchemaBuilder().add_text_field("terms").build(), str(folder / "terms"))
+    with pytest.raises(BrokenIndexError, match="another version built it"):
+        DiskIndex(folder, "made")
 
 
 def test_an_index_with_another_fingerprint_is_read_but_not_changed(
