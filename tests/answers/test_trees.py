@@ -25,10 +25,6 @@ def test_a_row_goes_right_above_a_border(row: tuple[float, float], score: float)
     assert SMALL.score(np.array([row], np.float32)).tolist() == [score]
 
 
-def test_no_rows_have_no_scores() -> None:
-    assert SMALL.score(np.empty((0, 2), np.float32)).shape == (0,)
-
-
 def walked(trees: Trees, row: list[float]) -> float:
     total = 0.0
     for columns, thresholds, leaves in zip(

@@ -143,7 +143,7 @@ def _explain_quotes(
         likelihoods = quotables.answer_likelihoods[pick.sentence]
         new_candidates = sorted(pick.new_candidates, key=lambda n: -likelihoods[n])
         yield ExplainedQuote(
-            _text_of(sentence), sentence.article.id, sentence.article.heading,
+            sentence.text, sentence.article.id, sentence.article.heading,
             sentence.article.published, pick.value, pick.score, pick.length_cost,
             pick.repetition_cost, pick.candidate_gain,
             float(selection.coverage_bonus[pick.sentence]),

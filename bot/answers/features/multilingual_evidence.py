@@ -117,7 +117,7 @@ def _find_long_names(pool: SentencePool) -> BoolArray:
 
 def _have_numbered_day(evidence: WindowEvidence) -> BoolArray:
     """Tell which windows give a day by its number, and not by the weekday alone."""
-    texts = (window.span.slice(window.article.text) for window in evidence.windows)
+    texts = (window.text for window in evidence.windows)
     names = _month_pattern(evidence.pool.query.language)
     return np.array([bool(names.search(text)) for text in texts], bool)
 
@@ -172,9 +172,7 @@ def _count_cues(evidence: WindowEvidence) -> Mapping[str, BoolArray]:
         "negation": language.cues.negation,
         "place": language.cues.place,
     }
-    texts = [
-        simplify(window.span.slice(window.article.text), language) for window in evidence.windows
-    ]
+    texts = [simplify(window.text, language) for window in evidence.windows]
     return {
         name: np.array([bool(find_phrases(text, words, language)) for text in texts], bool)
         for name, words in phrases.items()

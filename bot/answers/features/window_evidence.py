@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from bot.answers.arrays import CountArray, FloatArray, IdArray
-from bot.answers.features.cue_counts import count_cues
+from bot.answers.features.cue_counts import get_cue_counter
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.selection.quotables import Quotable, Quotables
 
@@ -41,7 +41,7 @@ class WindowEvidence:
     @cached_property
     def core_texts(self) -> list[str]:
         """Return the texts of the cores."""
-        return [core.span.slice(core.article.text) for core in self.cores]
+        return [core.text for core in self.cores]
 
     @cached_property
     def ranges(self) -> list[range]:
@@ -55,8 +55,9 @@ class WindowEvidence:
         by_sentence = self.quotables.sentence_likelihoods
         return np.array([by_sentence[r.start : r.stop].max(axis=0) for r in self.ranges])
 
-    def count_cues(self) -> tuple[CountArray, CountArray]:
-        """Return the cues of cores, shape (cores, CUES), and of windows, (windows, CUES)."""
+    def count_cues(self, names: Sequence[str]) -> tuple[CountArray, CountArray]:
+        """Return how often cues occur in the cores, shape (cores, names), and in the windows."""
+        counter = get_cue_counter(tuple(names))
         rows: dict[tuple[str, int], int] = {}
         counts: list[CountArray] = []
         sentences: list[int] = []
@@ -67,7 +68,7 @@ class WindowEvidence:
             for span in quotable.context or (quotable.span,):
                 row = rows.setdefault((article.id, span.start), len(counts))
                 if row == len(counts):
-                    counts.append(count_cues(span.slice(article.text).lower()))
+                    counts.append(counter.count(span.slice(article.text).lower()))
                 sentences.append(row)
         totals: CountArray = np.add.reduceat(np.array(counts)[sentences], starts)
         return totals[: len(self.cores)], totals[len(self.cores) :]

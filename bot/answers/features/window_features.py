@@ -9,25 +9,26 @@ from typing import Any
 
 import numpy as np
 
-from bot.answers.arrays import Float32Array, FloatArray, IdArray
+from bot.answers.arrays import CountArray, Float32Array, FloatArray
 from bot.answers.features import sentence_features
-from bot.answers.features.cue_counts import count_cues
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
-from bot.answers.question.english.cues import CUES, YEAR
+from bot.answers.question.english.cues import YEAR
 from bot.answers.question.query import Query
 
 _MAX_CUES = 3  # of a cue: more say no more
+_NOWHERE = 999
+_CUES_OF_CORES = ("cause", "negation", "former")
+_CUES_OF_WINDOWS = ("negation", "office", "former")
 _PAIRS = (
-    ("why", "cause"), ("why", "strong_cause"), ("how", "manner"), ("how", "cause"),
-    ("who_is", "apposition"), ("who_is", "office"), ("yes_no", "negation"),
-    ("yes_no", "decision"), ("yes_no", "state"),
+    ("why", "cause"), ("why", "strong_cause"), ("who_is", "apposition"), ("who_is", "office"),
+    ("yes_no", "state"),
 )  # fmt: skip
+"""A form of a question, and the cue of a window that counts for it alone."""
 _OF_CORES = (
     "score", "score_margin", "score_rank", "value", "gain", "worth", "core_content",
-    "core_rarest", "title_rarest", "core_length", "digits", "capitals", "other_year", "own_year",
-    "is_lead", "likeness", "likeness_elsewhere", "name_opens", "name_in_apposition", "name_is",
-    "beyond_title", "article_coverage",
+    "core_rarest", "title_rarest", "core_length", "digits", "capitals", "other_year", "is_lead",
+    "likeness", "likeness_elsewhere", "name_opens", "beyond_title", "article_coverage",
 )  # fmt: skip
 _OF_WINDOWS = (
     "wide_worth", "wide_best", "wide_coverage", "wide_coverage_with_title", "wide_content",
@@ -35,22 +36,21 @@ _OF_WINDOWS = (
     "worth_by_coverage", "content_by_entities", "wide_beyond_title",
 )  # fmt: skip
 _OF_QUESTION = ("question_words", "entity_words")
-_TITLE_CUES = ("denial", "claim")
 COLUMNS = (
     *sentence_features.COLUMNS,
     *_OF_CORES,
     *_OF_WINDOWS,
     *(f"query_{name}" for name in _OF_QUESTION),
-    *(f"core_{name}" for name in CUES),
-    *(f"wide_{name}" for name in CUES),
-    *(f"title_{name}" for name in _TITLE_CUES),
+    *(f"core_{name}" for name in _CUES_OF_CORES),
+    *(f"wide_{name}" for name in _CUES_OF_WINDOWS),
     *(f"{opening}_{cue}" for opening, cue in _PAIRS),
 )
 """The features; the core is the sentence with what it leans on, wide is the whole window."""
 
 ENGLISH_COLUMNS = sentence_features.ENGLISH_COLUMNS | {
-    "capitals", "name_in_apposition", "name_is", "core_length", "wide_length", "core_start",
-    *(f"{part}_{name}" for part in ("core", "wide", "title") for name in CUES),
+    "capitals", "core_length", "wide_length", "core_start",
+    *(f"core_{name}" for name in _CUES_OF_CORES),
+    *(f"wide_{name}" for name in _CUES_OF_WINDOWS),
     *(f"{opening}_{cue}" for opening, cue in _PAIRS),
 }  # fmt: skip
 """The features that only English has, and lengths, which differ by script."""
@@ -67,19 +67,13 @@ def build_window_features(
     """
     core_ids, query = evidence.core_ids, evidence.pool.query
     core_columns = _describe_cores(evidence, scores, values)
-    core_cues, wide_cues = (np.minimum(cues, _MAX_CUES) for cues in evidence.count_cues())
-    opening = query.analysis.opening
-    numbers = {name: number for number, name in enumerate(CUES)}
     entity_words = sum(word.is_entity for word in query.words)
     groups: list[Any] = [
         evidence.quotables.features[evidence.numbers],
         _stack(core_columns, _OF_CORES, len(evidence.cores))[core_ids],
         _stack(_describe_windows(evidence), _OF_WINDOWS, len(core_ids)),
         np.tile([len(query.words), entity_words], (len(core_ids), 1)),
-        core_cues[core_ids],
-        wide_cues,
-        _count_title_cues(evidence)[core_ids],
-        np.column_stack([wide_cues[:, numbers[cue]] * (opening == name) for name, cue in _PAIRS]),
+        _count_cues(evidence),
     ]
     return np.hstack(groups).astype(np.float32)
 
@@ -111,10 +105,10 @@ def _describe_cores(evidence: WindowEvidence, scores: Float32Array, values: Floa
         "core_length": [core.length for core in evidence.cores],
         "digits": [sum(map(str.isdigit, text)) for text in texts],
         "capitals": [sum(map(str.isupper, text)) / len(text) for text in texts],
-        **_find_years(evidence),
+        "other_year": _count_other_years(evidence),
         "is_lead": (pool.passage_numbers[hits] == 0) & (pool.positions[last] <= 1),
         "likeness": likeness, "likeness_elsewhere": likeness_elsewhere,
-        **_find_names(query, texts),
+        "name_opens": _find_names(query, texts),
         "beyond_title": query.coverages(core & ~titles),
         "article_coverage": cover_articles(pool)[pool.article_ids[hits]],
     }  # fmt: skip
@@ -179,41 +173,43 @@ def _measure_likeness(
     return cosines @ weights / total, (cosines * is_other) @ weights / total
 
 
-def _find_years(evidence: WindowEvidence) -> _Columns:
-    """Return how many years a core names that are neither the news' nor the question's."""
+def _count_other_years(evidence: WindowEvidence) -> list[int]:
+    """Return how many years each core names that are neither the news' nor the question's."""
     asked = set(YEAR.findall(evidence.pool.query.question))
-    other, present_years = [], []
+    counts = []
     for core, text in zip(evidence.cores, evidence.core_texts, strict=True):
-        years = YEAR.findall(text)
         year = core.hit.published.year
         close_years = {str(year), str(year + 1), *asked}
-        other.append(sum(name not in close_years for name in years))
-        present_years.append(sum(name in close_years for name in years))
-    return {"other_year": other, "own_year": present_years}
+        counts.append(sum(name not in close_years for name in YEAR.findall(text)))
+    return counts
 
 
-def _find_names(query: Query, texts: Sequence[str]) -> _Columns:
-    """Return how each core introduces the names of the question."""
+def _find_names(query: Query, texts: Sequence[str]) -> list[int]:
+    """Return where each core first has one of the question's names."""
     names = [word.text for word in query.words if word.is_entity] or [
         word.text for word in query.words[-2:]
     ]
     folded = [name.casefold() for name in names]
-    opens, apposition, copula = [], [], []
-    for text in map(str.casefold, texts):
-        places = [(text.find(name), len(name)) for name in folded]
-        ends = [start + length for start, length in places if start >= 0]
-        opens.append(min((start for start, _ in places if start >= 0), default=999))
-        successors = [text[end : end + 8] for end in ends]
-        apposition.append(any(tail.startswith((", ", " (")) for tail in successors))
-        copula.append(any(tail.startswith((" is ", " was ", " are ")) for tail in successors))
-    return {"name_opens": opens, "name_in_apposition": apposition, "name_is": copula}
+    return [
+        min((start for start in map(text.find, folded) if start >= 0), default=_NOWHERE)
+        for text in map(str.casefold, texts)
+    ]
 
 
-def _count_title_cues(evidence: WindowEvidence) -> IdArray:
-    """Return the cues of each core's title, of shape (cores, _TITLE_CUES)."""
-    counts = {
-        article.id: count_cues(article.title.lower())
-        for article in {core.article.id: core.article for core in evidence.cores}.values()
-    }
-    columns = [list(CUES).index(name) for name in _TITLE_CUES]
-    return np.minimum([counts[core.article.id][columns] for core in evidence.cores], _MAX_CUES)
+def _count_cues(evidence: WindowEvidence) -> CountArray:
+    """Return the last columns, the cues of cores, of windows, and of the question's form.
+
+    No others are counted: looking for all of them takes three times as long.
+    """
+    opening = evidence.pool.query.analysis.opening
+    of_form = [cue for name, cue in _PAIRS if name == opening]
+    names = list(dict.fromkeys((*_CUES_OF_CORES, *_CUES_OF_WINDOWS, *of_form)))
+    cores, windows = (np.minimum(counts, _MAX_CUES) for counts in evidence.count_cues(names))
+    no_cues = np.zeros(len(windows), np.intp)
+    return np.column_stack(
+        [
+            *(cores[evidence.core_ids, names.index(cue)] for cue in _CUES_OF_CORES),
+            *(windows[:, names.index(cue)] for cue in _CUES_OF_WINDOWS),
+            *(windows[:, names.index(cue)] if n == opening else no_cues for n, cue in _PAIRS),
+        ]
+    )

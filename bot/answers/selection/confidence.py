@@ -15,6 +15,7 @@ from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.data import DATA
 from bot.answers.features.candidate_features import COLUMNS
 from bot.answers.features.candidates import Candidates
+from bot.answers.features.cue_counts import get_cue_counter
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
 from bot.answers.question.answer_type import OPENINGS
@@ -31,6 +32,7 @@ _WEEK = 7
 _WELL_COVERED = 0.7
 _MAX_AGE = 90  # days: what is older is no news, however old
 _NEW_DAYS, _OLD_DAYS = 14, 60
+_FUTURE = get_cue_counter(("future",))
 _NO_SCORE = -5.0  # where there is nothing to score
 
 _TITLES = 8  # of the best hits: how much they share tells whether they are on one matter
@@ -45,8 +47,7 @@ FEATURES = (
     "oldness", "oldness_of_first", "burst", "coverage_new", "coverage_old",  # when they are from
     # what is quoted first
     "opening_score", "opening_lead", "opening_coverage", "opening_entities", "opening_content",
-    "opening_has_rarest", "opening_worth", "opening_age", "opening_other_year",
-    "opening_future", "opening_decision",
+    "opening_has_rarest", "opening_worth", "opening_age", "opening_future",
     # what is not covered, and what is asked
     "largest_uncovered", "rarest_share", "rarest_df", "missing_share", "missing_names",
     "title_agreement", "days_ahead", "words", "asks", "asks_past",
@@ -158,9 +159,7 @@ def _describe_opening(openings: OpeningWindows, scores: Float32Array) -> dict[st
         ),
         "opening_worth": float(row[_OPENING_COLUMN["wide_worth"]]),
         "opening_age": float(row[_OPENING_COLUMN["age"]]),
-        "opening_other_year": float(row[_OPENING_COLUMN["other_year"]]),
-        "opening_future": float(row[_OPENING_COLUMN["wide_future"]]),
-        "opening_decision": float(row[_OPENING_COLUMN["wide_decision"]]),
+        "opening_future": float(_FUTURE.count(openings.windows[place].text.lower())[0]),
     }
 
 

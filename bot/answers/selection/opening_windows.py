@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.arrays import Float32Array, FloatArray
+from bot.answers.features.cue_counts import get_cue_counter
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import COLUMNS, build_window_features
@@ -99,10 +100,10 @@ class OpeningWindows:
 
     def _prefer_cues(self, odds: FloatArray, cues: Sequence[str]) -> int:
         """Return the likeliest, or one that is as likely and has a cue of what is asked for."""
-        columns = [COLUMNS.index(f"wide_{cue}") for cue in cues]
-        has_cue = self.features[:, columns].any(axis=1)
+        counter = get_cue_counter(tuple(cues))
+        has_cue = [counter.count(window.text.lower()).any() for window in self.windows]
         is_near = odds >= odds.max() - _AS_LIKELY
-        return int(np.argmax(np.where(is_near & has_cue, odds + _AS_LIKELY, odds)))
+        return int(np.argmax(np.where(is_near & np.array(has_cue), odds + _AS_LIKELY, odds)))
 
     def _shorten(self, best: int, odds: FloatArray) -> int:
         """Return the shortest window of a sentence that is nearly as likely, and says as much."""

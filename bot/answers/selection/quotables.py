@@ -60,6 +60,11 @@ class Quotable:
             return Span(self.context[0].start, self.context[-1].end)
         return self.hit.passage.sentences[self.position]
 
+    @property
+    def text(self) -> str:
+        """Return what is quoted."""
+        return self.span.slice(self.article.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotables:

@@ -17,7 +17,7 @@ from bot.language.analyzer import Analyzer
 
 FOCUS = TimeFocus(date(2026, 3, 20), None, fresh=False)
 TEXT = (
-    "The bridge of Talmor closed on Monday. Engineers found a crack in a pier. It opens again in"
+    "The bridge of Talmor closed on Monday. That was due to a crack in a pier. It opens again in"
     " May, the mayor said."
 )
 ARTICLE = Article("Bridge", f"Bridge\n\n{TEXT}", date(2026, 3, 2), "a.txt")
@@ -36,13 +36,11 @@ def choose(
     odds: list[float],
     *,
     worth: list[float] | None = None,
-    cues: dict[int, str] | None = None,
+    windows: list[Quotable] | None = None,
 ) -> int:
-    """Return which window of the first sentence is read first."""
-    windows = windows_of(0)[: len(odds)]
+    """Return which window is read first, of those of the first sentence unless others are given."""
+    windows = windows or windows_of(0)[: len(odds)]
     features = np.zeros((len(odds), len(COLUMNS)), np.float32)
-    for place, cue in (cues or {}).items():
-        features[place, COLUMNS.index(f"wide_{cue}")] = 1
     likelihoods = np.array([worth or [0.5] * len(odds)]).T
     openings = OpeningWindows((0,) * len(odds), tuple(windows), features, likelihoods)
     opening = openings.choose(np.array(odds, np.float32), FOCUS, preference)
@@ -66,10 +64,10 @@ def test_a_shorter_window_is_shown_if_it_says_as_much(
 
 
 def test_of_windows_that_are_as_likely_one_with_a_cause_answers_why() -> None:
-    cause = {0: "strong_cause"}
-    assert choose(why_how.WHY, [0.4, 0.5], cues=cause) == 0
-    assert choose(why_how.WHY, [-1.0, 0.5], cues=cause) == 1
-    assert choose(OpeningPreference(), [0.4, 0.5], cues=cause) == 1
+    windows = [windows_of(1)[0], windows_of(0)[0]]
+    assert choose(why_how.WHY, [0.4, 0.5], windows=windows) == 0
+    assert choose(why_how.WHY, [-1.0, 0.5], windows=windows) == 1
+    assert choose(OpeningPreference(), [0.4, 0.5], windows=windows) == 1
 
 
 def test_without_sentences_nothing_is_read_first() -> None:

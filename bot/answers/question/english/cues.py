@@ -1,7 +1,7 @@
 """Cues: the English words that tell what a sentence does, whatever it is about.
 
 A cause answers "why?", a negation or a decision "yes or no", an apposition "who is". What looks
-back tells of another time than the news does, and a claim or a denial is no fact by itself.
+back tells of another time than the news does.
 Each cue is a list of patterns, of words in lower case or of phrases, divided by bars.
 """
 
@@ -32,7 +32,6 @@ CUES: dict[str, str] = {
         r"to (?:avoid|prevent|protect)"
     ),
     "manner": r"by \w+ing|using|through|via|with the help|with an?|by means|method|process",
-    "purpose": r"to [a-z]+|for",
     "negation": (
         r"not|no|never|neither|nor|without|none|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|"
         r"unlikely|ruled out|declin\w+|cancel\w*|halt\w*|block\w*|scrap\w*|\w+n['’]t"
@@ -57,15 +56,6 @@ CUES: dict[str, str] = {
         r"the year before|back in|in (?:1[5-9]\d\d|200\d|201\d)"
     ),
     "former": r"former(?:ly)?|ex-\w+|then-\w+|late|outgoing|predecessors?|succeeded",
-    "claim": (
-        r"claim(?:s|ed|ing)?|alleg\w+|rumou?r(?:s|ed)?|reportedly|conspiracy|supposed(?:ly)?|"
-        r"purport\w+|speculat\w+|unverified|viral"
-    ),
-    "denial": (
-        r"false(?:ly|hoods?)?|den(?:y|ies|ied|ying)|denials?|hoax\w*|satir\w+|debunk\w*|misleading|fake|"
-        r"fabricated|untrue|baseless|no evidence|misinformation|disinformation|unfounded|myth"
-    ),
-    "speech": r"said|says|told|according to|wrote|added",
     "future": r"will|plans? to|expected to|set to|scheduled|going to|could|may|might",
 }
 """The cues by name: how often a pattern occurs is what counts."""
