@@ -23,7 +23,7 @@ from bot.answers.features import candidate_features
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.kind import classify_question
 from bot.answers.ranking import reorder_quotes
-from bot.answers.selection.quotables import MAX_LENGTH, Quotable
+from bot.answers.selection.quotables import MAX_LENGTH
 from bot.answers.selection.quoting import MAX_QUOTES, Drop, DropReason
 from bot.answers.selection.reply_quotes import make_quotes
 from bot.answers.selection.selector import Selection
@@ -165,7 +165,7 @@ def _explain_drops(
         yield ExplainedDrop(reason, len(sentence_ids), tuple(texts))
     yield ExplainedDrop(
         f"longer than {MAX_LENGTH} characters", len(quotables.too_long),
-        tuple(map(_text_of, quotables.too_long[:_EXAMPLES])),
+        tuple(sentence.text for sentence in quotables.too_long[:_EXAMPLES]),
     )  # fmt: skip
     by_reason: dict[str, list[Drop]] = {}
     for drop in selection.choice.drops:
@@ -173,7 +173,7 @@ def _explain_drops(
     sentences = quotables.sentences
     for reason, drops in by_reason.items():
         best = sorted(drops, key=lambda drop: -drop.value)[:_EXAMPLES]
-        texts = (_text_of(sentences[drop.sentence]) for drop in best)
+        texts = (sentences[drop.sentence].text for drop in best)
         yield ExplainedDrop(reason, len(drops), tuple(texts))
     remainder = len(sentences) - len(selection.choice.picks) - len(selection.choice.drops)
     yield ExplainedDrop("ranked too low to be considered", remainder, ())
@@ -188,10 +188,6 @@ def _describe_drop(drop: Drop, order: Sequence[int]) -> str:
         DropReason.LOW_VALUE: "too far behind the first quote",
         DropReason.ENOUGH: f"there are {MAX_QUOTES} quotes already",
     }[drop.reason]
-
-
-def _text_of(sentence: Quotable) -> str:
-    return sentence.span.slice(sentence.article.text)
 
 
 def _text_in_hit(hit: Hit, position: int) -> str:

@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
-import numpy as np
 import tantivy
 from tantivy import Query
 
@@ -247,7 +246,7 @@ class DiskSnapshot:
         ):
             return self._count_until(term, day)
         days, counts = self._counts_by_day(term)
-        return int(counts[np.searchsorted(days, day, side="right")])
+        return counts[bisect_right(days, day)]
 
     def _share(self, days: range) -> float:
         """Return the share of the passages that were published on these days."""

@@ -3,15 +3,15 @@
 import json
 import math
 import os
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
-import numpy as np
-import numpy.typing as npt
 import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
@@ -26,7 +26,7 @@ _LEAST_MEMORY, _MOST_MEMORY = 100_000_000, 2_000_000_000
 _SHARE_OF_MEMORY = 8
 _CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
-Counts = npt.NDArray[np.int32]
+Counts: TypeAlias = "array[int]"
 CountPassages = Callable[[str], int]
 
 _SCHEMA = (
@@ -269,9 +269,8 @@ def accumulate_counts(searcher: tantivy.Searcher, term: str) -> tuple[Counts, Co
     query = Query.term_query(_SCHEMA, "terms", term, "basic")
     histogram = {"field": "day", "interval": 1, "min_doc_count": 1}
     buckets = searcher.aggregate(query, {"days": {"histogram": histogram}})["days"]["buckets"]
-    days = np.array([bucket["key"] for bucket in buckets], np.int32)
-    counts = np.array([bucket["doc_count"] for bucket in buckets], np.int32)
-    return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
+    days = array("i", [int(bucket["key"]) for bucket in buckets])
+    return days, array("i", [0, *accumulate(bucket["doc_count"] for bucket in buckets)])
 
 
 def _match_days(first: int | None, last: int | None) -> Query:
