@@ -49,7 +49,7 @@ class CueCounter:
 
 
 @cache
-def get_cue_counter(names: Sequence[str]) -> CueCounter:
+def get_cue_counter(names: tuple[str, ...]) -> CueCounter:
     """Return the counter of some of the cues, which are those in ``CUES``."""
     return CueCounter(names)
 

@@ -222,7 +222,9 @@ class DiskSnapshot:
             docs = [doc for doc in candidates if doc.day in days]
             if len(docs) >= limit or len(candidates) < enough:
                 return docs[:limit]
-        return search_docs(self._searcher, filter_query(query, first, last, sources), limit)
+        extent = self._days[0], self._days[-1]
+        filtered = filter_query(query, first, last, sources, extent)
+        return search_docs(self._searcher, filtered, limit)
 
     def _count(self, term: str) -> int:
         """Return the number of passages that contain ``term``, of a common one within 1%.

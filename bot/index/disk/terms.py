@@ -42,7 +42,7 @@ _SCHEMA = (
 )
 
 _COLUMNS = ("passage", "day")
-_FEW_DAYS = 100
+_FEW_DAYS = 100  # a range of more of them is not searched for day by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +196,25 @@ def _require_all(member: WeightedTerms, count: CountPassages, commit: Commit) ->
 
 
 def filter_query(
-    query: Query, since: int | None, until: int | None, sources: Collection[str]
+    query: Query,
+    since: int | None,
+    until: int | None,
+    sources: Collection[str],
+    extent: tuple[int, int],
 ) -> Query:
-    """Restrict ``query`` to a range of days, both included, and to ``sources``, if any."""
+    """Restrict ``query`` to a range of days, both included, and to ``sources``, if any.
+
+    ``extent``: the first and the last day of the index.
+    """
     clauses = [(Occur.Must, query)]
     if sources:
         origins = Query.term_set_query(_SCHEMA, "source", list(sources))
         clauses.append((Occur.Must, Query.const_score_query(origins, 0.0)))
-    if since is not None and until is not None and until - since < _FEW_DAYS:
+    days = range(since or extent[0], (until or extent[1]) + 1)
+    if (since or until) and len(days) <= _FEW_DAYS:
         # tantivy reads the day of every passage for a range, but not for so many terms.
-        days = Query.term_set_query(_SCHEMA, "day", list(range(since, until + 1)))
-        clauses.append((Occur.Must, Query.const_score_query(days, 0.0)))
+        terms = Query.term_set_query(_SCHEMA, "day", list(days))
+        clauses.append((Occur.Must, Query.const_score_query(terms, 0.0)))
         return Query.boolean_query(clauses)
     # Excluding the other days is faster than requiring these: most questions are asked of all
     # days but a few.

@@ -318,3 +318,25 @@ snapshot = DiskIndex(Path(sys.argv[1]), "made").snapshot()
         check=True,
     )
     assert (done.stdout, done.stderr) == ("A harbour.\n", "")
+
+
+@pytest.mark.parametrize("length", [1, 60, 99, 100, 101, 200, 400, 800])
+def test_short_and_long_ranges_of_days_are_searched(folder: Path, length: int) -> None:
+    first = date(2024, 1, 1)
+    days = [first + timedelta(days=day) for day in range(0, 800, 20)]
+    articles = analyzed(
+        *(article(f"A harbour {n}.", f"a{n}", day.isoformat()) for n, day in enumerate(days))
+    )
+    index, model = DiskIndex(folder, "made"), Model(articles)
+    index.replace(articles)
+    index.commit()
+    snapshot = index.snapshot()
+    for start in range(-100, 900, 50):
+        since = first + timedelta(days=start)
+        until = since + timedelta(days=length - 1)
+        for ends in ((since, until), (since, None), (None, until)):
+            hits = snapshot.search(["harbour"], 100, since=ends[0], until=ends[1])
+            assert set(keys(hits)) == model.found(["harbour"], *ends)
+            best = snapshot.search(["harbour"], 1, since=ends[0], until=ends[1])
+            assert keys(best) == keys(hits)[:1]
+    index.close()
