@@ -14,7 +14,7 @@ from bot.answers.arrays import BoolArray, Float32Array, FloatArray, IntArray
 
 _ColumnArray = npt.NDArray[np.int32]
 
-_FIRST_LEVELS = 3  # of which all nodes are compared: with more it is slower again
+_FIRST_LEVELS = 3  # of which all nodes are compared, seven a tree
 
 
 class _Level(NamedTuple):

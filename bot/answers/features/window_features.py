@@ -199,7 +199,7 @@ def _find_names(query: Query, texts: Sequence[str]) -> list[int]:
 def _count_cues(evidence: WindowEvidence) -> CountArray:
     """Return the last columns, the cues of cores, of windows, and of the question's form.
 
-    No others are counted: looking for all of them takes three times as long.
+    Others that were tried decide nothing in any tree, so they are not looked for.
     """
     opening = evidence.pool.query.analysis.opening
     of_form = [cue for name, cue in _PAIRS if name == opening]
