@@ -136,11 +136,10 @@ def identify_question(
     """
     scripts = count_scripts(question)
     candidates = _list_candidates(scripts, [*list_asked_languages(), ENGLISH])
-    corpus_languages = [find_language(code) for code in corpus]
     if not _find_only_language(scripts):
         candidates += [
             language
-            for language in corpus_languages
+            for language in map(find_language, corpus)
             if language not in candidates and _fits(language, scripts)
         ]
     if not candidates:
@@ -171,7 +170,7 @@ def identify_question(
         for language in candidates
     }
     first, second = nlargest(2, ratings.values())
-    if first - second < -_LEAST_LOG:  # else nothing that the classifier says changes the order
+    if first - second <= -_LEAST_LOG:  # else nothing that the classifier says changes the order
         likelihoods = _classify(question, candidates)
         for language in candidates:
             ratings[language] += likelihoods.get(language.code, _LEAST_LOG)
