@@ -15,7 +15,10 @@ from bot.answers.question.spelling.question_reading import QuestionReading, choo
 from bot.answers.question.spelling.readings import find_readings
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
-from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
+from bot.answers.selection.multilingual_confidence import (
+    load_multilingual_confidence,
+    measure_coverage,
+)
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.selection.sureness import (
     FEW_ARTICLES,
@@ -128,9 +131,13 @@ class Tracer:
         self, trace: AnswerTrace, pool: SentencePool, selection: Selection
     ) -> AnswerTrace:
         """Return the trace with a confidence that was not learned from large English corpora."""
-        confidence = self._multilingual_confidence.estimate(pool)
+        coverage = measure_coverage(pool)
+        confidence = self._multilingual_confidence.estimate(coverage)
         is_sure = confidence >= self._multilingual_confidence.threshold
-        is_nearest = not is_sure and pool.query.has_known_figure
+        is_nearest = not is_sure and (
+            pool.query.has_known_figure
+            or self._multilingual_confidence.has_nearest(coverage, confidence)
+        )
         return replace(
             trace,
             selection=replace(selection, confidence=confidence),

@@ -77,6 +77,7 @@ class TimePhrases:
     """Times that a question names by their distance from its day.
 
     ``last`` and ``next`` stand before a weekday, after it where ``last_weekday_follows``.
+    ``coming`` are times after next week: no article is from them yet.
     """
 
     today: Phrases = ()
@@ -86,6 +87,7 @@ class TimePhrases:
     this_week: Phrases = ()
     last_week: Phrases = ()
     next_week: Phrases = ()
+    coming: Phrases = ()
     this_month: Phrases = ()
     last_month: Phrases = ()
     this_year: Phrases = ()

@@ -39,6 +39,7 @@ _ASKING_SIGNS = re.compile("何|几|幾|多少|哪一?|どの|どれ|いく")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _WORD = re.compile(r"\w+")
 _LONGEST_PARTICLE = 2  # letters
+_DIVIDERS = frozenset("?!.,;:؟。！？…、，;-–—")
 _EDGES = " \t\n\"'“”„«»¿¡?!.,;:؟。！？…、，()"
 
 
@@ -47,7 +48,7 @@ class MultilingualQuestion:
     """A question in a language other than English.
 
     ``content``: what is searched for: the question with blanks for the words that only ask.
-    ``optional``: words that an answer need not hold: the noun that asks for a value.
+    ``optional``: words that an answer need not hold: the noun that asks for a value, a greeting.
     ``asks``: the category of the words that ask, empty where none do.
     ``time_spans``: where it says when.
     """
@@ -65,11 +66,7 @@ def read_multilingual_question(question: str, at: date, language: Language) -> M
     """Return what ``question``, asked on the day ``at``, asks for."""
     text = simplify(question, language)
     focus, time_spans = find_multilingual_focus(question, at, language)
-    frames = (
-        []
-        if _is_only(text, language.questions.frames, language)
-        else find_phrases(text, language.questions.frames, language)
-    )
+    frames, doubtful = _find_frames(text, language)
     remainder = cut(text, frames)
     asking_spans = _find_asking(remainder, language)
     spans = [span for _, span in asking_spans]
@@ -82,7 +79,7 @@ def read_multilingual_question(question: str, at: date, language: Language) -> M
         asks = "yes_no" if verbs else ""
     attribute, nouns = _find_attribute(cut(remainder, spans), asks, spans, language)
     units = [unit for span in spans for unit in _find_matter(text, span, language)]
-    nouns |= {unit.slice(text) for unit in units}
+    nouns |= {span.slice(text) for span in (*units, *doubtful)}
     spans = [part for span in spans for part in _leave_out(span, units)]
     form = _FORMS[attribute] if attribute else _FORMS.get(asks, QuestionForm.UNKNOWN)
     kinds = frozenset(MENTION_KINDS.get(form, ()))
@@ -99,6 +96,34 @@ def read_multilingual_question(question: str, at: date, language: Language) -> M
         content = question
     analysis = QuestionAnalysis(form, opening, kinds, (), "", None)
     return MultilingualQuestion(content, nouns, asks, analysis, focus, tuple(time_spans), language)
+
+
+def _find_frames(text: str, language: Language) -> tuple[list[Span], list[Span]]:
+    """Return the words of a message that are no part of what it asks, and those that may be none.
+
+    A greeting stands at its beginning, thanks at either end: elsewhere they are its matter. One
+    word that no sign sets off may be a name, as that of the company Oi.
+    """
+    frames = find_phrases(text, language.questions.frames, language)
+    remainder = cut(text, frames)
+    messages = language.messages
+    openers = find_phrases(remainder, (*messages.greetings, *messages.thanks), language)
+    closers = find_phrases(remainder, (*messages.thanks, *messages.farewells), language)
+    doubtful: list[Span] = []
+    for span in openers:
+        if (
+            not has_words(remainder[: span.start])
+            and not remainder[span.end : span.end + 1].isalnum()
+        ):
+            is_set_off = remainder[span.end :].lstrip()[:1] in _DIVIDERS
+            (frames if is_set_off or " " in span.slice(text) else doubtful).append(span)
+    for span in closers:
+        if not has_words(remainder[span.end :]):
+            is_set_off = remainder[: span.start].rstrip()[-1:] in _DIVIDERS
+            (frames if is_set_off or " " in span.slice(text) else doubtful).append(span)
+    if not has_words(cut(text, [*frames, *doubtful])):
+        return [], []
+    return frames, doubtful
 
 
 def _find_matter(text: str, span: Span, language: Language) -> list[Span]:
@@ -136,10 +161,6 @@ def _leave_out(span: Span, parts: list[Span]) -> list[Span]:
             result.append(Span(start, part.start))
             start = part.end
     return [*result, Span(start, span.end)]
-
-
-def _is_only(text: str, phrases: tuple[str, ...], language: Language) -> bool:
-    return not has_words(cut(text, find_phrases(text, phrases, language)))
 
 
 def _find_asking(text: str, language: Language) -> list[tuple[str, Span]]:

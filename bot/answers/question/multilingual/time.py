@@ -52,6 +52,7 @@ def find_multilingual_focus(
     text = simplify(question, language)
     dates = [*_find_relative(text, at, language), *_find_dates(text, at, language)]
     fresh_spans = find_phrases(text, language.news.latest, language)
+    coming_spans = find_phrases(text, language.time.coming, language)
     if not dates:
         dates = list(_find_years(text))
     ranges = tuple(days for _, days in dates)
@@ -59,14 +60,14 @@ def find_multilingual_focus(
     fresh = bool(fresh_spans) or bool(find_phrases(text, language.time.today, language))
     words = frozenset(word for span in spans for word in re.findall(r"\w+", span.slice(question)))
     if not ranges:
-        return TimeFocus(at, None, fresh, words), [*spans, *fresh_spans]
+        return TimeFocus(at, None, fresh, words), [*spans, *fresh_spans, *coming_spans]
     first = max((days.first for days in ranges if days.first), default=None)
     last = min((days.last for days in ranges if days.last), default=None)
     if first and last and first > last:
         first = min(days.first for days in ranges if days.first)
         last = max(days.last for days in ranges if days.last)
     focus = TimeFocus(at, DayRange(first, last), fresh, words)
-    return focus, [*spans, *fresh_spans]
+    return focus, [*spans, *fresh_spans, *coming_spans]
 
 
 def _find_relative(text: str, at: date, language: Language) -> Iterator[tuple[Span, DayRange]]:
