@@ -153,6 +153,30 @@ def cover_articles(pool: SentencePool, *, with_titles: bool = False) -> FloatArr
     return pool.query.coverages(masks)
 
 
+def measure_scarcity(evidence: WindowEvidence) -> FloatArray:
+    """Return how much each window's sentence has of what few of its article have; (windows,).
+
+    That is the share of the weight of the words that the article's sentences have and its title
+    lacks, each weighing log((n + 1) / (df + 1/2)), as if the article were the collection: n
+    sentences are known of it, df of them have the word.
+    """
+    pool, query = evidence.pool, evidence.pool.query
+    by_sentence = query.cover_words(pool.masks)
+    articles = pool.article_ids[pool.hit_ids]
+    sizes = np.bincount(articles, minlength=pool.article_count)
+    frequencies = np.zeros((pool.article_count, by_sentence.shape[1]))
+    np.add.at(frequencies, articles, (by_sentence > 0).astype(float))
+    weights = np.log((sizes[:, None] + 1) / (frequencies + 0.5))
+    is_topical = np.array([not word.is_temporal for word in query.words], bool)
+    weights[(frequencies == 0) | ~is_topical] = 0
+    cores = evidence.quotables.last_sentences[evidence.core_numbers]
+    titles = query.cover_words(pool.title_masks[pool.hit_ids[cores]])
+    of_cores = weights[articles[cores]] * (1 - titles)
+    totals = np.maximum(of_cores.sum(axis=1), 1e-9)
+    scarcity: FloatArray = (by_sentence[cores] * of_cores).sum(axis=1) / totals
+    return scarcity[evidence.core_ids]
+
+
 def _measure_likeness(
     evidence: WindowEvidence, scores: Float32Array
 ) -> tuple[FloatArray, FloatArray]:

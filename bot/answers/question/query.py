@@ -201,16 +201,20 @@ class Query:
         return (self.term_masks(hashes) & self.mask(self.terms)) > 0
 
     def coverages(self, masks: MaskArray) -> FloatArray:
-        """Return for each mask the share of the weight that its words have, from 0 to 1.
+        """Return for each mask the share of the weight that its words have, from 0 to 1."""
+        coverages: FloatArray = self.cover_words(masks) @ self._members[-1]
+        return coverages
+
+    def cover_words(self, masks: MaskArray) -> FloatArray:
+        """Return how far each mask has each word, from 0 to 1; shape (masks, words).
 
         A word counts in full, the best of its alternatives as much as it weighs.
         """
-        member_masks, weights, starts, shares = self._members
-        values = ((masks[:, None] & member_masks) == member_masks) * weights
+        member_masks, weights, starts, _ = self._members
+        values: FloatArray = ((masks[:, None] & member_masks) == member_masks) * weights
         if len(starts) < len(member_masks):
             values = np.maximum.reduceat(values, starts, axis=1)
-        coverages: FloatArray = values @ shares
-        return coverages
+        return values
 
     @cached_property
     def position_columns(self) -> tuple[HashArray, IdArray]:

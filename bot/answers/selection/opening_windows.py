@@ -9,7 +9,11 @@ from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.features.cue_counts import get_cue_counter
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
-from bot.answers.features.window_features import COLUMNS, build_window_features
+from bot.answers.features.window_features import (
+    COLUMNS,
+    build_window_features,
+    measure_scarcity,
+)
 from bot.answers.question.time_focus import TimeFocus
 from bot.answers.selection.opening_preference import OpeningPreference
 from bot.answers.selection.quotables import Quotable, Quotables
@@ -85,7 +89,12 @@ class OpeningWindows:
     ) -> FloatArray:
         """Return the log-odds with what the functions know too few questions for."""
         odds = scores.astype(float) + _SENTENCE_WEIGHT * self._column("score_margin")
-        odds += preference.content_weight * self._column("core_content")
+        if self.evidence and preference.scarcity_weight:
+            odds += preference.scarcity_weight * measure_scarcity(self.evidence)
+        if self.evidence and preference.cue_weights:
+            names, weights = zip(*preference.cue_weights.items(), strict=True)
+            cores, _ = self.evidence.count_cues(names)
+            odds += ((cores > 0) @ np.array(weights))[self.evidence.core_ids]
         odds -= preference.passage_cost * np.minimum(self._column("passage_number"), _LATE_PASSAGE)
         return odds - self._cost_of_outside(focus)
 

@@ -107,8 +107,8 @@ def _find_frames(text: str, language: Language) -> tuple[list[Span], list[Span]]
     frames = find_phrases(text, language.questions.frames, language)
     remainder = cut(text, frames)
     messages = language.messages
-    openers = find_phrases(remainder, (*messages.greetings, *messages.thanks), language)
-    closers = find_phrases(remainder, (*messages.thanks, *messages.farewells), language)
+    openers = find_phrases(text, (*messages.greetings, *messages.thanks), language)
+    closers = find_phrases(text, (*messages.thanks, *messages.farewells), language)
     doubtful: list[Span] = []
     for span in openers:
         if (

@@ -73,12 +73,12 @@ def find_multilingual_focus(
 def _find_relative(text: str, at: date, language: Language) -> Iterator[tuple[Span, DayRange]]:
     matches = [
         (span, name)
-        for name in _PERIODS
+        for name in ("coming", *_PERIODS)
         for span in find_phrases(text, getattr(language.time, name), language)
     ]
     for span, name in matches:
         # "last week's" stands inside "the week before last" and the like.
-        if not any(_contains(other, span) for other, _ in matches):
+        if name in _PERIODS and not any(_contains(other, span) for other, _ in matches):
             yield from _make_range(span, at, _PERIODS[name])
     weekdays = _load_names(language.code)[1]
     for span in find_phrases(text, tuple(weekdays), language):

@@ -1,5 +1,6 @@
 """Reading: what a question in each language asks for, and which of its words are searched for."""
 
+import re
 from datetime import date
 
 import pytest
@@ -195,3 +196,30 @@ def test_any_text_is_read_without_moving_a_word(question: str, code: str) -> Non
     assert len(reading.content) == len(question)
     for kept, written in zip(reading.content, question, strict=True):
         assert kept in (" ", written)
+
+
+def list_words(question: str, code: str) -> list[str]:
+    return re.findall(r"\w+", read(question, code).content)
+
+
+@pytest.mark.parametrize("code", WHO)
+def test_a_greeting_before_a_question_and_thanks_after_it_are_no_part_of_it(code: str) -> None:
+    messages, question = find_language(code).messages, WHO[code]
+    words = list_words(question, code)
+    for greeting in (*messages.greetings, *messages.thanks):
+        assert list_words(f"{greeting}, {question}", code) == words, greeting
+    for thanks in (*messages.thanks, *messages.farewells):
+        assert list_words(f"{question} {thanks}!", code) == words, thanks
+
+
+@pytest.mark.parametrize("code", WHO)
+def test_an_answer_need_not_hold_a_greeting_that_no_sign_sets_off(code: str) -> None:
+    greeting = next(g for g in find_language(code).messages.greetings if " " not in g)
+    reading = read(f"{greeting} {WHO[code]}", code)
+    assert greeting in reading.optional or greeting not in reading.content.lower()
+
+
+def test_a_greeting_is_searched_for_where_it_is_the_matter() -> None:
+    assert "hallo" in list_words("Wer sagte hallo zu Talmor?", "de")
+    assert list_words("danke bitte", "de") == ["danke", "bitte"]
+    assert list_words("Quem comprou a Oi?", "pt") == ["comprou", "a", "Oi"]

@@ -146,3 +146,13 @@ def test_days_at_the_ends_of_the_calendar_are_days_like_others(at: date, name: s
     found = find(f"Wer sprach {phrase} und am Montag und am 3. März?", "de", at)
     assert found is not None
     assert found.first is not None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_time_that_is_to_come_is_no_matter_and_dates_no_news(code: str) -> None:
+    language = find_language(code)
+    assert language.time.coming
+    for phrase in language.time.coming:
+        focus, spans = find_multilingual_focus(f"Talmor {phrase}", AT, language)
+        assert focus.range is None, phrase
+        assert any(span.end == len("Talmor ") + len(phrase) for span in spans), phrase
