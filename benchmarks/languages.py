@@ -1,7 +1,8 @@
 """Languages: how well questions in each language are answered, by ``dateline eval``.
 
-Prints a table for the stories that were kept apart, and one for those that the ranking was fitted
-to. With ``--beside`` the stories of ten languages are searched among the articles of a file.
+Prints a table for each set of stories: those kept apart, with plain questions, with hurried ones,
+and those that the ranking was fitted to. With ``--beside`` the stories of ten languages are
+searched among the articles of a file.
 """
 
 import argparse
@@ -12,7 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.languages.stories import DEVELOPMENT, KEPT_APART, list_rows, write_articles
+from tests.languages.stories import (
+    DEVELOPMENT,
+    HURRIED,
+    KEPT_APART,
+    PLAIN,
+    list_rows,
+    write_articles,
+)
 
 BESIDE = "ar de es fr hi ja pl ru tr zh".split()
 
@@ -41,6 +49,8 @@ def main() -> None:
         measure("Ten languages among other articles", DEVELOPMENT, beside)
         return
     measure("Stories kept apart", KEPT_APART)
+    measure("Plain questions", PLAIN)
+    measure("Hurried questions", HURRIED)
     measure("Stories fitted to", DEVELOPMENT)
 
 

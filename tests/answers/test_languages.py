@@ -165,3 +165,14 @@ def test_a_country_of_which_no_article_tells_is_refused() -> None:
 def test_a_figure_that_an_article_has_leads_to_it() -> None:
     answer = ask_german("Xanthor Yolmira 14,000")
     assert "14.000 Euro" in answer.quotes[0].text
+
+
+def test_arabic_particles_written_together_with_a_word_are_looked_through() -> None:
+    """The stemmer leaves them: as many words of their own begin with these letters."""
+    texts = (
+        "سجل أنيس الجبالي هدف الفوز لاتحاد سوسة مساء السبت.",
+        "افتتح وزير الصحة مستشفى جديدا في مدينة قابس يوم الأحد.",
+    )
+    articles = [article(text, "ar") for text in texts]
+    assert "أنيس الجبالي" in ask("من سجل هدف اتحاد سوسة؟", *articles).quotes[0].text
+    assert "وزير الصحة" in ask("من افتتح المستشفى لمدينة قابس؟", *articles).quotes[0].text

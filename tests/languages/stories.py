@@ -1,7 +1,10 @@
 """Invented stories in two dozen languages, with questions on them as people ask them.
 
-``stories`` are those that ranking and confidence were fitted to, ``kept_apart`` were written by
-others and not read. A question without answers is on what no story tells.
+``stories`` are those that ranking and confidence were fitted to; ``kept_apart`` were written by
+others and not read. A question without answers is on what no story tells. ``plain`` and ``hurried``
+have one article on each matter, and are measured only: plain questions mostly in its words, and
+what is typed in a hurry, half of it in other words. Those without answers ask, of what an article
+tells, what it does not say.
 """
 
 import json
@@ -14,6 +17,7 @@ from tests.paths import PROJECT
 
 FOLDER = PROJECT / "tests" / "languages"
 DEVELOPMENT, KEPT_APART = FOLDER / "stories", FOLDER / "kept_apart"
+PLAIN, HURRIED = FOLDER / "plain", FOLDER / "hurried"
 ASKED_ON = "2026-11-26"
 
 

@@ -12,7 +12,9 @@ from bot.answers.answer import Answer
 from tests.languages.stories import (
     ASKED_ON,
     DEVELOPMENT,
+    HURRIED,
     KEPT_APART,
+    PLAIN,
     StoryQuestion,
     list_languages,
     read_questions,
@@ -22,8 +24,11 @@ from tests.languages.stories import (
 pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.slow]
 
 # Somewhat below what was measured: the first quote, the reply, rightly refused.
-FLOORS = {"stories": (0.76, 0.86, 0.9), "kept_apart": (0.55, 0.78, 0.9)}
-STEPS = {"stories": 2, "kept_apart": 1}
+FLOORS = {
+    "stories": (0.76, 0.86, 0.9), "kept_apart": (0.55, 0.78, 0.9),
+    "plain": (0.91, 0.96, 0.0), "hurried": (0.76, 0.86, 0.0),
+}  # fmt: skip
+STEPS = {"stories": 2, "kept_apart": 1, "plain": 1, "hurried": 1}
 """Of how many questions one is asked: `python -m benchmarks.languages` asks all."""
 
 LEAST_IN_REPLY = 0.6
@@ -49,7 +54,9 @@ class AskedQuestion:
         return any(part in text for part in self.question.answers)
 
 
-@pytest.fixture(scope="module", params=[DEVELOPMENT, KEPT_APART], ids=lambda path: path.name)
+@pytest.fixture(
+    scope="module", params=[DEVELOPMENT, KEPT_APART, PLAIN, HURRIED], ids=lambda path: path.name
+)
 def asked(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, list[AskedQuestion]]]:

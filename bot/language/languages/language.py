@@ -154,6 +154,8 @@ class Language:
     ``stop_words``: words that are not searched for; they also tell the language of a text.
     ``bare_words``: words that are searched for, though a stop word without its accents is one.
     ``base_forms``: inflected forms that the stemmer misses, with their base.
+    ``proclitics``: particles written together with the word after them, which the stemmer leaves
+    since many words begin with these letters.
     """
 
     code: str
@@ -169,6 +171,7 @@ class Language:
     stop_words: frozenset[str] = frozenset()
     bare_words: frozenset[str] = frozenset()
     base_forms: Mapping[str, str] = field(default_factory=dict)
+    proclitics: tuple[str, ...] = ()
     questions: AskingWords = field(default_factory=AskingWords)
     attributes: AttributeNouns = field(default_factory=AttributeNouns)
     messages: MessagePhrases = field(default_factory=MessagePhrases)

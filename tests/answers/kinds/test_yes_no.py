@@ -13,7 +13,7 @@ AT = date(2026, 4, 2)
 ARTICLES = {
     "Maker of Brandol cleaner recalls 40,000 bottles": (
         "Some 40,000 bottles of the Brandol cleaner are recalled, since bacteria may be in them,"
-        " the maker of Brandol said on Monday. The Brandol bottles were sold in Talmor and Pellworth"
+        " the maker of Brandol said on Monday. The Brandol bottles were sold in Talmor and Lindholm"
         " from January to March.\n\n"
         "Who has a bottle of the Brandol cleaner gets the price back. No injuries have been"
         " reported. The Brandol cleaner is made in Lindholm, where the maker has a second plant."

@@ -25,7 +25,9 @@ CODES = [language.code for language in list_languages()]
 ASKED = [language.code for language in list_asked_languages()]
 
 # Groups that a language may leave empty: what its words do not divide by, or has no word for.
-MAY_BE_EMPTY = {"own_letters", "names.links", "bare_words", "letters", "base_forms", "stemmer"}
+MAY_BE_EMPTY = {
+    "own_letters", "names.links", "bare_words", "letters", "base_forms", "proclitics", "stemmer",
+}  # fmt: skip
 
 
 def list_groups(value: Any, path: str = "") -> list[tuple[str, Any]]:

@@ -24,6 +24,7 @@ _LEAST_COMPOUND, _MOST_COMPOUND = 8, 50  # letters of a word that may be made of
 _LEAST_PART = 3  # letters of each
 _LINK_LETTERS = ("", "s", "n", "en", "es", "e")  # letters between the two
 _COMPOUND_WEIGHT = 0.8
+_PROCLITIC_WEIGHT = 0.9
 _LEAST_PREFIX = 0.6  # of a term, that one that is like it shares
 _SHORT = 4  # letters, with which one edit is allowed
 _MOST_LANGUAGES = 4  # of the articles, in which a name is looked up
@@ -158,7 +159,11 @@ class _Parser:
                 if all(self._count(form))
             )
         if not alternatives and len(terms) == 1:
-            alternatives = [*self._find_similar(terms[0]), *self._find_parts(text)]
+            alternatives = [
+                *self._find_proclitic_forms(terms[0]),
+                *self._find_similar(terms[0]),
+                *self._find_parts(text),
+            ]
         yield from alternatives
 
     def _find_parts(self, word: str) -> Iterator[Alternative]:
@@ -185,6 +190,19 @@ class _Parser:
         if complete_pairs:
             best = max(complete_pairs, key=lambda pair: min(len(term) for term in pair))
             yield Alternative(" ".join(best), best, _COMPOUND_WEIGHT, _COMPOUND_WEIGHT)
+
+    def _find_proclitic_forms(self, term: str) -> Iterator[Alternative]:
+        """Yield the term without a particle before it, and with one, where articles have it."""
+        forms = {
+            form
+            for particle in self._language.proclitics
+            for form in (term.removeprefix(particle), particle + term)
+            if len(form) >= _LEAST_PART
+        } - {term}
+        ordered = sorted(forms)
+        for form, df in zip(ordered, self._count(ordered), strict=True):
+            if df:
+                yield Alternative(form, (form,), _PROCLITIC_WEIGHT, _PROCLITIC_WEIGHT)
 
     def _find_similar(self, term: str) -> Iterator[Alternative]:
         if len(term) < _LEAST_LETTERS or not term.isalpha():
