@@ -1,23 +1,18 @@
 """Identification: the language of an article or a question.
 
 The script leaves few languages; function words tell most of the rest, and cost nothing. A
-classifier of byte n-grams decides where they do not: of those compared on 288 short questions in
-24 languages, py3langid was right on all in 0.06 ms (docs/languages.md).
+classifier of byte n-grams decides where they do not.
 """
 
-import lzma
-import math
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
-from io import BytesIO
 from itertools import chain, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
+from bot.language.languages.classifier import LEAST_LOG, classify_text, load_classifier
 from bot.language.languages.language import Language
 from bot.language.languages.lookup import (
     DEFAULT,
@@ -27,11 +22,6 @@ from bot.language.languages.lookup import (
     list_languages,
 )
 from bot.language.languages.scripts import Script, count_scripts
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from py3langid.langid import LanguageIdentifier
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # The same in lower case without accents, of which classes of letters are found sooner.
@@ -55,11 +45,11 @@ _CLEARLY_ENGLISH = 0.25  # of the words are function words
 _CLEAR_VOTES, _CLEAR_LEAD = 4.0, 1.5
 
 # In log-odds of the classifier, which is rarely sure of a question of a few words.
-_LEAST_LOG = -8.0
 _LETTER = 4.0
 _VOTE, _IN_CORPUS, _MAIN_IN_CORPUS, _OF_READER = 1.5, 1.5, 1.0, 1.5
 
 _MOST_NAME_WORDS = 3  # that ask nothing
+_LEAST_SHARE = 0.001  # of the articles: the language of fewer may be a mistake
 
 # As in ISO 639: no linguistic content.
 _NO_LANGUAGE = "zxx"
@@ -104,7 +94,7 @@ def _identify_words(
         return _write_tag(find_language(clear))
     # Loading it takes half a second: not for words that no language is known by.
     if votes and not tag and len(words) >= _LEAST_CLASSIFIED:
-        code, likelihood = _load_classifier().classify(opening)
+        code, likelihood = load_classifier().classify(opening)
         if likelihood >= (_SURELY if ENGLISH in candidates else _PROBABLY):
             return _write_tag(find_language(code))
     if ENGLISH not in candidates:
@@ -161,19 +151,24 @@ def identify_question(
         return find_language(main)  # a name in Latin letters, which every script stands beside
     code = find_language(reader).code if reader else ""
     letters = set(question.casefold())
+    least = _LEAST_SHARE * sum(corpus.values())
     ratings = {
         language: _VOTE * votes.get(language.code, 0.0)
         + _LETTER * any(letter in language.own_letters for letter in letters)
-        + _IN_CORPUS * (language.code in corpus)
+        + _IN_CORPUS * (corpus.get(language.code, 0) > least)
         + _MAIN_IN_CORPUS * (language.code == main)
         + _OF_READER * (language.code == code)
         for language in candidates
     }
-    first, second = nlargest(2, ratings.values())
-    if first - second <= -_LEAST_LOG:  # else nothing that the classifier says changes the order
-        likelihoods = _classify(question, candidates)
+    # Of few words, the classifier alone tells any language: something else has to speak for it.
+    candidates = [language for language in candidates if ratings[language]] or candidates
+    if len(candidates) == 1:
+        return candidates[0]
+    first, second = nlargest(2, map(ratings.__getitem__, candidates))
+    if first - second <= -LEAST_LOG:  # else nothing that the classifier says changes the order
+        likelihoods = classify_text(question, [language.code for language in candidates])
         for language in candidates:
-            ratings[language] += likelihoods.get(language.code, _LEAST_LOG)
+            ratings[language] += likelihoods.get(language.code, LEAST_LOG)
     return max(candidates, key=ratings.__getitem__)
 
 
@@ -209,8 +204,9 @@ def _list_candidates(
 def _is_plainly_english(
     words: Collection[str], corpus: Mapping[str, int], is_english_word: Callable[[str], bool]
 ) -> bool:
-    """Tell whether most words are English where all articles are."""
-    if not words or not set(corpus) <= {ENGLISH.code}:
+    """Tell whether most words are English where the articles are."""
+    total = sum(corpus.values())
+    if not words or total - corpus.get(ENGLISH.code, 0) > _LEAST_SHARE * total:
         return False
     count = sum(word in ENGLISH.stop_words or is_english_word(word) for word in words)
     return count * 2 >= len(words)
@@ -265,35 +261,8 @@ def has_language(text: str) -> bool:
     table = _load_function_words()
     if sum(word in table for word in words) >= _FUNCTION_SHARE * len(words):
         return True
-    code, likelihood = _load_classifier().classify(" ".join(words))
+    code, likelihood = load_classifier().classify(" ".join(words))
     return not (code == _NO_LANGUAGE and likelihood >= _SURELY)
-
-
-def _classify(question: str, candidates: Collection[Language]) -> Mapping[str, float]:
-    """Return the log-likelihood of each candidate by the classifier."""
-    codes = {language.code for language in candidates}
-    ranking = [(code, p) for code, p in _load_classifier().rank(question) if code in codes]
-    total = sum(p for _, p in ranking) or 1.0
-    return {code: max(_LEAST_LOG, math.log(max(p / total, 1e-9))) for code, p in ranking}
-
-
-@cache
-def _load_classifier() -> "LanguageIdentifier":
-    # Loading it takes half a second, which English alone never needs.
-    import numpy as np
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
-
-    # Its own loader unpacks the model into a temporary file; what reads articles may write none.
-    model = np.load(BytesIO(lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())))
-    return LanguageIdentifier(
-        model["ptc"], model["pc"], model["classes"].tolist(), _make_array(model["nextmove"]),
-        model["out_feat"].tolist(), norm_probs=True, tk_row=_make_array(model["nextmove_row"]),
-    )  # fmt: skip
-
-
-def _make_array(values: "NDArray[np.unsignedinteger]") -> "array[int]":
-    """Return numbers as an array, whose items are read faster one by one."""
-    return array({2: "H", 4: "I"}[values.itemsize], values.tobytes())
 
 
 def _write_tag(language: Language) -> str:

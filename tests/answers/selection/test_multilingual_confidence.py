@@ -17,11 +17,13 @@ from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 
 AT = date(2026, 4, 2)
-TEXTS = (
+FIRE = (
     "Brand in zwembad van Lindholm\n\nIn Lindholm is maandag het zwembad De Vloed uitgebrand. De"
-    " brandweer van Lindholm haalde 26 omwonenden uit hun huizen.",
+    " brandweer van Lindholm haalde 26 omwonenden uit hun huizen."
+)
+MAYOR = (
     "Burgemeester van Talmor treedt af\n\nDe burgemeester van Talmor, Jan Weidner, is dinsdag"
-    " afgetreden. Hij was zes jaar burgemeester van Talmor.",
+    " afgetreden. Hij was zes jaar burgemeester van Talmor."
 )
 
 
@@ -29,7 +31,7 @@ def measure(question: str) -> Mapping[str, float]:
     published, analyzer = date(2026, 3, 31), Analyzer()
     articles = [
         Article(derive_id("", published, "", text), text, published, "a.txt", language="nl")
-        for text in TEXTS
+        for text in (FIRE, MAYOR)
     ]
     trace = Answerer(MemoryIndex(articles, analyzer), analyzer).trace(question, AT)
     assert trace.pool is not None

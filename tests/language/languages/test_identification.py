@@ -179,3 +179,29 @@ def test_every_text_keeps_its_tag_or_gets_one_that_is_known(text: str, tag: str)
 )
 def test_letters_that_make_no_words_are_of_no_language(text: str, is_language: bool) -> None:
     assert has_language(text) is is_language
+
+
+@pytest.mark.parametrize("corpus", [{"en": 20_000, "fr": 1, "ro": 2}, {"en": 20_000}])
+@pytest.mark.parametrize("question", ["broncos sale price", "reservoir levels", "Venezuela radar"])
+def test_key_words_are_in_the_language_of_the_articles(
+    question: str, corpus: dict[str, int]
+) -> None:
+    """The classifier alone takes them for Romanian or French, which hardly an article is in."""
+    english = {"sale", "price", "reservoir", "levels", "radar"}
+    assert identify_question(question, corpus, "", english.__contains__).code == "en"
+
+
+@pytest.mark.parametrize("question", ["reservoir levels", "Venezuela radar", "Talmor Lindholm"])
+def test_the_classifier_alone_decides_nothing(question: str) -> None:
+    assert identify_question(question, {"en": 20_000, "fr": 1}, "", _is_unknown).code == "en"
+
+
+def test_a_few_articles_in_a_language_are_enough_for_key_words_in_it() -> None:
+    question, corpus = "réservoirs niveaux sécheresse", {"en": 5_000, "fr": 50}
+    assert identify_question(question, corpus, "", _is_unknown).code == "fr"
+    question = "Wie viele Häuser brannten?"
+    assert identify_question(question, {"en": 20_000}, "", _is_unknown).code == "de"
+
+
+def _is_unknown(word: str) -> bool:
+    return not word
