@@ -31,7 +31,7 @@ ARTICLES = {
 def test_the_sentence_that_decides_is_read_first(question: str, decision: str) -> None:
     published = date(2026, 3, 31)
     articles = [
-        Article(derive_id(title, published, "", text), f"{title}\n\n{text}", published, "a.txt")
+        Article(derive_id(title, published, "", text), text, published, "a.txt", title)
         for title, text in ARTICLES.items()
     ]
     analyzer = Analyzer()
