@@ -48,6 +48,7 @@ _CLEAR_VOTES, _CLEAR_LEAD = 4.0, 1.5
 _LETTER = 4.0
 _VOTE, _IN_CORPUS, _MAIN_IN_CORPUS, _OF_READER = 1.5, 1.5, 1.0, 1.5
 
+_COMMON_WORD = 0.5  # a vote for English, whose common words other languages borrow
 _MOST_NAME_WORDS = 3  # that ask nothing
 _LEAST_SHARE = 0.001  # of the articles: the language of fewer may be a mistake
 
@@ -139,7 +140,7 @@ def identify_question(
     words = _read_words(question)
     if ENGLISH in candidates and _is_plainly_english(words, corpus, is_english_word):
         return ENGLISH
-    votes = _count_votes(words, candidates)
+    votes = _count_votes(words, candidates, is_english_word)
     main = max(corpus, key=lambda code: corpus[code], default="")
     if (
         not votes
@@ -149,17 +150,7 @@ def identify_question(
         and not any(language.code in corpus for language in candidates)
     ):
         return find_language(main)  # a name in Latin letters, which every script stands beside
-    code = find_language(reader).code if reader else ""
-    letters = set(question.casefold())
-    least = _LEAST_SHARE * sum(corpus.values())
-    ratings = {
-        language: _VOTE * votes.get(language.code, 0.0)
-        + _LETTER * any(letter in language.own_letters for letter in letters)
-        + _IN_CORPUS * (corpus.get(language.code, 0) > least)
-        + _MAIN_IN_CORPUS * (language.code == main)
-        + _OF_READER * (language.code == code)
-        for language in candidates
-    }
+    ratings = _rate_languages(question, candidates, votes, corpus, reader)
     # Of few words, the classifier alone tells any language: something else has to speak for it.
     candidates = [language for language in candidates if ratings[language]] or candidates
     if len(candidates) == 1:
@@ -170,6 +161,28 @@ def identify_question(
         for language in candidates:
             ratings[language] += likelihoods.get(language.code, LEAST_LOG)
     return max(candidates, key=ratings.__getitem__)
+
+
+def _rate_languages(
+    question: str,
+    candidates: Collection[Language],
+    votes: Mapping[str, float],
+    corpus: Mapping[str, int],
+    reader: str,
+) -> dict[Language, float]:
+    """Return what speaks for each language beside the classifier, in its log-odds."""
+    main = max(corpus, key=lambda code: corpus[code], default="")
+    least = _LEAST_SHARE * sum(corpus.values())
+    code = find_language(reader).code if reader else ""
+    letters = set(question.casefold())
+    return {
+        language: _VOTE * votes.get(language.code, 0.0)
+        + _LETTER * any(letter in language.own_letters for letter in letters)
+        + _IN_CORPUS * (corpus.get(language.code, 0) > least)
+        + _MAIN_IN_CORPUS * (language.code == main)
+        + _OF_READER * (language.code == code)
+        for language in candidates
+    }
 
 
 def _fits(language: Language, scripts: Mapping[Script, int]) -> bool:
@@ -222,8 +235,15 @@ def _count_shared(words: Collection[str], language: Language) -> int:
     return sum(map(language.stop_words.__contains__, words))
 
 
-def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Mapping[str, float]:
-    """Return how many words are function words of each language, shared ones in parts."""
+def _count_votes(
+    words: Collection[str],
+    candidates: Collection[Language],
+    is_english_word: Callable[[str], bool] | None = None,
+) -> Mapping[str, float]:
+    """Return how many words are function words of each language, shared ones in parts.
+
+    Where other common words of English are known, each is a part of a vote for it.
+    """
     codes = {language.code for language in candidates}
     table = _load_function_words()
     votes: dict[str, float] = defaultdict(float)
@@ -231,6 +251,8 @@ def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Ma
         owners = [code for code in table.get(word, ()) if code in codes]
         for code in owners:
             votes[code] += 1 / len(owners)
+        if is_english_word and not owners and ENGLISH.code in codes and is_english_word(word):
+            votes[ENGLISH.code] += _COMMON_WORD
     return votes
 
 
