@@ -196,6 +196,13 @@ def test_the_classifier_alone_decides_nothing(question: str) -> None:
     assert identify_question(question, {"en": 20_000, "fr": 1}, "", _is_unknown).code == "en"
 
 
+def test_common_english_words_speak_for_english_beside_articles_in_other_languages() -> None:
+    corpus = {"en": 50, "de": 50, "fr": 50, "ro": 50}
+    for question in ("talmor contract value", "lindholm auction date", "best pizza in lindholm"):
+        english = {"contract", "value", "auction", "date", "best"}
+        assert identify_question(question, corpus, "", english.__contains__).code == "en"
+
+
 def test_a_few_articles_in_a_language_are_enough_for_key_words_in_it() -> None:
     question, corpus = "réservoirs niveaux sécheresse", {"en": 5_000, "fr": 50}
     assert identify_question(question, corpus, "", _is_unknown).code == "fr"
