@@ -23,11 +23,12 @@ from tests.languages.stories import (
 
 pytestmark = [pytest.mark.xdist_group("stories"), pytest.mark.slow]
 
-# Somewhat below what was measured: the first quote, the reply, rightly refused.
+# Somewhat below what was measured: the first quote, the reply.
 FLOORS = {
-    "stories": (0.76, 0.86, 0.9), "kept_apart": (0.55, 0.78, 0.9),
-    "plain": (0.91, 0.96, 0.0), "hurried": (0.76, 0.86, 0.0),
+    "stories": (0.76, 0.86), "kept_apart": (0.55, 0.78),
+    "plain": (0.91, 0.96), "hurried": (0.76, 0.86),
 }  # fmt: skip
+LEAST_REFUSED = 0.9
 STEPS = {"stories": 2, "kept_apart": 1, "plain": 1, "hurried": 1}
 """Of how many questions one is asked: `python -m benchmarks.languages` asks all."""
 
@@ -75,16 +76,22 @@ def asked(
         )
 
 
-def test_as_many_are_answered_and_refused_as_were_measured(
+def test_as_many_are_answered_as_were_measured(
     asked: tuple[Path, list[AskedQuestion]],
 ) -> None:
     folder, rows = asked
     answerable = [row for row in rows if row.question.answers]
-    others = [row for row in rows if not row.question.answers]
-    first, reply, refused = FLOORS[folder.name]
+    first, reply = FLOORS[folder.name]
     assert sum(row.is_right_at_first for row in answerable) >= first * len(answerable)
     assert sum(row.is_right for row in answerable) >= reply * len(answerable)
-    assert sum(not row.answer.quotes for row in others) >= refused * len(others)
+
+
+@pytest.mark.parametrize(
+    "asked", [DEVELOPMENT, KEPT_APART], ids=lambda path: path.name, indirect=True
+)
+def test_what_no_story_tells_is_refused(asked: tuple[Path, list[AskedQuestion]]) -> None:
+    others = [row for row in asked[1] if not row.question.answers]
+    assert sum(not row.answer.quotes for row in others) >= LEAST_REFUSED * len(others)
 
 
 def test_no_language_is_left_behind(asked: tuple[Path, list[AskedQuestion]]) -> None:

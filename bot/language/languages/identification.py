@@ -141,7 +141,7 @@ def identify_question(
     if ENGLISH in candidates and _is_plainly_english(words, corpus, is_english_word):
         return ENGLISH
     votes = _count_votes(words, candidates, is_english_word)
-    main = max(corpus, key=lambda code: corpus[code], default="")
+    main = _find_main(corpus)
     if (
         not votes
         and scripts.keys() <= {Script.LATIN}
@@ -157,7 +157,8 @@ def identify_question(
         return candidates[0]
     first, second = nlargest(2, map(ratings.__getitem__, candidates))
     if first - second <= -LEAST_LOG:  # else nothing that the classifier says changes the order
-        likelihoods = classify_text(question, [language.code for language in candidates])
+        codes = [language.code for language in candidates]
+        likelihoods = classify_text(question[:OPENING], codes)
         for language in candidates:
             ratings[language] += likelihoods.get(language.code, LEAST_LOG)
     return max(candidates, key=ratings.__getitem__)
@@ -171,7 +172,7 @@ def _rate_languages(
     reader: str,
 ) -> dict[Language, float]:
     """Return what speaks for each language beside the classifier, in its log-odds."""
-    main = max(corpus, key=lambda code: corpus[code], default="")
+    main = _find_main(corpus)
     least = _LEAST_SHARE * sum(corpus.values())
     code = find_language(reader).code if reader else ""
     letters = set(question.casefold())
@@ -183,6 +184,11 @@ def _rate_languages(
         + _OF_READER * (language.code == code)
         for language in candidates
     }
+
+
+def _find_main(corpus: Mapping[str, int]) -> str:
+    """Return the code of the language that most articles are in, or nothing."""
+    return max(corpus, key=lambda code: corpus[code], default="")
 
 
 def _fits(language: Language, scripts: Mapping[Script, int]) -> bool:

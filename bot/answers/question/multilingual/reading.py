@@ -109,18 +109,20 @@ def _find_frames(text: str, language: Language) -> tuple[list[Span], list[Span]]
     messages = language.messages
     openers = find_phrases(text, (*messages.greetings, *messages.thanks), language)
     closers = find_phrases(text, (*messages.thanks, *messages.farewells), language)
+    edges = [
+        (span, remainder[span.end :].lstrip()[:1])
+        for span in openers
+        if not has_words(remainder[: span.start]) and not text[span.end : span.end + 1].isalnum()
+    ]
+    edges += [
+        (span, remainder[: span.start].rstrip()[-1:])
+        for span in closers
+        if not has_words(remainder[span.end :])
+    ]
     doubtful: list[Span] = []
-    for span in openers:
-        if (
-            not has_words(remainder[: span.start])
-            and not remainder[span.end : span.end + 1].isalnum()
-        ):
-            is_set_off = remainder[span.end :].lstrip()[:1] in _DIVIDERS
-            (frames if is_set_off or " " in span.slice(text) else doubtful).append(span)
-    for span in closers:
-        if not has_words(remainder[span.end :]):
-            is_set_off = remainder[: span.start].rstrip()[-1:] in _DIVIDERS
-            (frames if is_set_off or " " in span.slice(text) else doubtful).append(span)
+    for span, neighbour in edges:
+        is_set_off = neighbour in _DIVIDERS or " " in span.slice(text)
+        (frames if is_set_off else doubtful).append(span)
     if not has_words(cut(text, [*frames, *doubtful])):
         return [], []
     return frames, doubtful
